@@ -1,0 +1,122 @@
+"""The day as it stands at a moment: everything that follows from the documents and the time, and is kept nowhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from store.documents import Documents
+from store.errors import Refused
+from store.labels import message
+from store.models import DEPARTMENTS, Document, Festival, Item, Performance, Stage, Unit
+from store.rundown import Rundown
+from store.words import Message, pick
+
+D = TypeVar("D", bound=Document)
+
+
+class Blocker(NamedTuple):
+    """Something that keeps a stage from being ready: its code, and in words."""
+
+    code: str
+    words: Message
+
+
+class Day:
+    """The documents at `now`. It is made anew for every moment; what it works out, it works out once."""
+
+    def __init__(self, documents: Documents, now: datetime) -> None:
+        self.documents = documents
+        self.now = now
+        self._rundowns: dict[str, Rundown] = {}
+
+    def need(self, model: type[D], subject: str) -> D:
+        """The document of that model and id; raises Refused where there is none."""
+        document = self.documents.get(model, subject)
+        if document is None:
+            raise Refused("There is no {subject}.", subject=subject)
+        return document
+
+    @property
+    def festival(self) -> Festival | None:
+        """The festival; None before a plan has been imported."""
+        return next(iter(self.documents.all(Festival)), None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which this festival's times are shown."""
+        return ZoneInfo(self.festival.timezone if self.festival else "Asia/Shanghai")
+
+    def name(self, document: Festival | Stage | Performance) -> str:
+        """Its name in the current language."""
+        return pick(document.name, document.name_en)
+
+    def stages(self) -> list[Stage]:
+        """All stages, in the order of the plan."""
+        return self.documents.all(Stage)
+
+    def performances(self) -> list[Performance]:
+        """All performances, by their planned start."""
+        return sorted(self.documents.all(Performance), key=lambda performance: (performance.start, performance.id))
+
+    def performances_on(self, stage: str) -> list[Performance]:
+        """The performances on a stage, by their planned start."""
+        return [performance for performance in self.performances() if performance.stage == stage]
+
+    def items(self, performance: str) -> list[Item]:
+        """The items of a performance, unsorted."""
+        return self.documents.of(Item, performance)
+
+    def rundown(self, performance: str) -> Rundown:
+        """A performance as it stands now; raises Refused where there is none."""
+        if performance not in self._rundowns:
+            about = self.need(Performance, performance)
+            stage = self.documents.get(Stage, about.stage)
+            self._rundowns[performance] = Rundown(about, self.items(performance), self.now, stage.halts if stage else ())
+        return self._rundowns[performance]
+
+    def on_stage(self, stage: str) -> Rundown | None:
+        """What a stage is about: the show that is on, else the next to come, else the last one; None where it has none."""
+        shows = [self.rundown(performance.id) for performance in self.performances_on(stage)]
+        return next(
+            (show for states in (("running", "held"), ("planned",)) for show in shows if show.state in states),
+            shows[-1] if shows else None,
+        )
+
+    def stage_status(self, stage: Stage) -> str:
+        """The status of a stage: what has been declared, unless the show on it says more."""
+        if stage.status in ("held", "stopped"):
+            return stage.status
+        show = self.on_stage(stage.id)
+        if show is None or show.state in ("planned", "done"):
+            return stage.status
+        if show.current is None:
+            return "changeover"
+        return "held" if show.state == "held" else "live"
+
+    def blockers(self, stage: Stage) -> list[Blocker]:
+        """What keeps a stage from being ready.
+
+        A stage of which no department has said anything does without sign-offs; of one that uses them, every
+        department must have signed. A stage walk, or a stage that is closed, keeps it from being ready too.
+        """
+        found = (
+            [Blocker(stage.status, message("stage.status", stage.status))] if stage.status in ("rehearsal", "closed") else []
+        )
+        if not stage.departments:
+            return found
+        for name in DEPARTMENTS:
+            word = stage.departments.get(name)
+            state = word.state if word else "unknown"
+            if state != "ready":
+                words = Message(
+                    "{department} {state}",
+                    {"department": message("stage.department", name), "state": message("department.state", state)},
+                )
+                found.append(Blocker(name, words))
+        return found
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of that name."""
+        return next((unit for unit in self.documents.all(Unit) if unit.name == name), None)

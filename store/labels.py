@@ -1,0 +1,73 @@
+"""The words for the codes: each enumeration of the models, with the English that the catalogue translates."""
+
+from __future__ import annotations
+
+from store.words import Message, mark, tr
+
+LABELS: dict[str, dict[str, str]] = {
+    "item.state": {
+        "planned": mark("planned"),
+        "running": mark("running"),
+        "held": mark("held"),
+        "done": mark("done"),
+        "skipped": mark("skipped"),
+    },
+    "item.kind": {
+        "act": mark("act"),
+        "ceremony": mark("ceremony"),
+        "speech": mark("speech"),
+        "host": mark("host"),
+        "break": mark("break"),
+    },
+    "item.call": {
+        "not_called": mark("not called"),
+        "called": mark("called"),
+        "standing_by": mark("standing by"),
+    },
+    "performance.state": {
+        "planned": mark("to come"),
+        "running": mark("on now"),
+        "held": mark("held"),
+        "done": mark("ended"),
+    },
+    "performance.broadcast": {
+        "live": mark("live broadcast"),
+        "recorded": mark("recorded"),
+        "none": mark("not broadcast"),
+    },
+    "stage.status": {
+        "dark": mark("dark"),
+        "setup": mark("setup"),
+        "rehearsal": mark("stage walk"),
+        "ready": mark("ready"),
+        "live": mark("live"),
+        "changeover": mark("changeover"),
+        "held": mark("held"),
+        "stopped": mark("stopped"),
+        "closed": mark("closed"),
+    },
+    "stage.department": {
+        "lighting": mark("lighting"),
+        "sound": mark("sound"),
+        "video": mark("video"),
+        "set": mark("set"),
+        "power": mark("power"),
+        "comms": mark("comms"),
+    },
+    "department.state": {
+        "ready": mark("ready"),
+        "not_ready": mark("not ready"),
+        "fault": mark("fault"),
+        "unknown": mark("no word yet"),
+    },
+}
+
+
+def label(kind: str, code: str) -> str:
+    """The word for a code in the current language; an unknown code stands for itself."""
+    return tr(LABELS[kind].get(code, code))
+
+
+def message(kind: str, code: str) -> Message:
+    """The word for a code as a message, for a text that is read later."""
+    return Message(LABELS[kind].get(code, code))

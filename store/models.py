@@ -1,0 +1,338 @@
+"""The documents: what each subject is now.
+
+A document is what its subject's entries make of it (`store.fold`). All are frozen; ids are short, readable strings; times
+are aware; durations are whole seconds and end in `_s`. `Document.conflicts` lists the entries that made no sense when
+they were folded in.
+
+`TABLES` maps each table of the store to its model, `DAY_FIELDS` each table to the fields that the day writes and an
+imported plan must leave alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+Time = Annotated[datetime, msgspec.Meta(tz=True)]
+WEEK_S = 7 * 24 * 3600
+Seconds = Annotated[int, msgspec.Meta(ge=-WEEK_S, le=WEEK_S)]
+Duration = Annotated[int, msgspec.Meta(ge=0, le=WEEK_S)]
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+
+DepartmentName = Literal["lighting", "sound", "video", "set", "power", "comms"]
+DepartmentState = Literal["ready", "not_ready", "fault"]
+StageStatus = Literal["dark", "setup", "rehearsal", "ready", "live", "changeover", "held", "stopped", "closed"]
+Broadcast = Literal["live", "recorded", "none"]
+ItemKind = Literal["act", "ceremony", "speech", "host", "break"]
+Call = Literal["not_called", "called", "standing_by"]
+ItemState = Literal["planned", "running", "held", "done", "skipped"]
+CueState = Literal["pending", "standby", "acked", "fired", "failed", "skipped"]
+CheckpointStatus = Literal[
+    "not_open", "sweeping", "cleared", "open", "restricted", "admission_stopped", "egress_only", "evacuating", "all_clear",
+    "stood_down",
+]  # fmt: skip
+DutyState = Literal["open", "reported", "done", "verified"]
+
+DEPARTMENTS: tuple[DepartmentName, ...] = ("lighting", "sound", "video", "set", "power", "comms")
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """An entry that made no sense when it was folded in: its id, and why, as a `Message` kept as plain data."""
+
+    entry: str
+    reason: dict[str, Any]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every document has."""
+
+    id: Name
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """The festival itself; there is one in a folder."""
+
+    name: Name
+    name_en: str = ""
+    theme: str = ""
+    date: date
+    timezone: str = "Asia/Shanghai"
+    organiser: str = ""
+
+
+class Department(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One department's sign-off of a stage: its word, who gave it and when."""
+
+    state: DepartmentState = "not_ready"
+    by: str = ""
+    at: Time | None = None
+    note: str = ""
+
+
+class Exit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A way out of a stage's area; its clear width in metres."""
+
+    id: str
+    name: str
+    width_m: float | None = None
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of time; `until` is None while it lasts."""
+
+    since: Time
+    until: Time | None = None
+
+
+class Stage(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A stage, and what its departments say of it."""
+
+    name: Name
+    name_en: str = ""
+    venue: str = ""
+    status: StageStatus = "dark"
+    capacity: int | None = None
+    departments: dict[DepartmentName, Department] = {}
+    halts: tuple[Span, ...] = ()
+    seats: int | None = None
+    stage_manager: str = ""
+    unit: str = ""
+    contact: str = ""
+    indoor: bool | None = None
+    area_m2: float | None = None
+    exits: tuple[Exit, ...] = ()
+    wet_weather_plan: str = ""
+
+
+class Performance(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A show: its stage, its planned times, and for a live one the times on the air. `off_air` is the hard out."""
+
+    name: Name
+    name_en: str = ""
+    stage: str
+    start: Time
+    end: Time | None = None
+    broadcast: Broadcast = "none"
+    on_air: Time | None = None
+    off_air: Time | None = None
+    lead_unit: str = ""
+    director: str = ""
+    stage_manager: str = ""
+    co_units: tuple[str, ...] = ()
+    hosts: str = ""
+    doors_at: Time | None = None
+    sweep_by: Time | None = None
+    slot_end: Time | None = None
+    expected_audience: int | None = None
+
+
+class Printed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the programme said of an item before the day: lateness is measured against it."""
+
+    order: float
+    duration_s: Duration
+    changeover_s: Duration = 0
+    fixed_start: Time | None = None
+    fixed_end: Time | None = None
+    min_duration_s: Duration | None = None
+
+
+class Item(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """One item of a running order. `printed` is None for what was inserted on the day.
+
+    `holds` are the times at which it was held. `accepted` names what was knowingly
+    passed over when it was started: "unapproved", or departments of the stage that were not ready.
+    """
+
+    performance: str
+    number: int = 0
+    title: Name
+    form: str = ""
+    kind: ItemKind = "act"
+    unit: str = ""
+    contact: str = ""
+    duration_s: Duration
+    changeover_s: Duration = 0
+    fixed_start: Time | None = None
+    fixed_end: Time | None = None
+    min_duration_s: Duration | None = None
+    approved: bool = True
+    call: Call = "not_called"
+    state: ItemState = "planned"
+    started_at: Time | None = None
+    ended_at: Time | None = None
+    adjust_s: Seconds = 0
+    order: float = 0.0
+    holds: tuple[Span, ...] = ()
+    skip_reason: str = ""
+    accepted: tuple[str, ...] = ()
+    performers: int | None = None
+    mics: int | None = None
+    props: str = ""
+    fallback_item: str | None = None
+    printed: Printed | None = None
+
+
+class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a cue's moment hangs on: a clock time, the start of the air time, or an item; `offset_s` after it."""
+
+    ref: Literal["clock", "on_air", "item_start", "item_end"]
+    item: str | None = None
+    at: Time | None = None
+    offset_s: Seconds = 0
+
+
+class Trigger(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The HTTP request that firing a cue sends."""
+
+    method: str
+    url: str
+    headers: dict[str, str] = {}
+    body: str = ""
+
+
+class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A call of the broadcast."""
+
+    performance: str
+    number: int = 0
+    type: str = ""
+    text: str
+    text_en: str = ""
+    anchor: Anchor
+    to: tuple[str, ...] = ()
+    caller: str = ""
+    critical: bool = False
+    needs_ack: bool = False
+    state: CueState = "pending"
+    trigger: Trigger | None = None
+
+
+class Window(msgspec.Struct, frozen=True):
+    """A time during which a checkpoint is to be open."""
+
+    open: Time
+    close: Time
+
+
+class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A security post. `counts_area` names the stage whose crowd its counts are part of."""
+
+    name: Name
+    name_en: str = ""
+    kind: str = ""
+    stage: str | None = None
+    counts_area: str | None = None
+    status: CheckpointStatus = "not_open"
+    staff: int = 0
+    min_staff: int = 0
+    capacity: int | None = None
+    count_in: int = 0
+    count_out: int = 0
+    report_interval_s: Duration = 1800
+    grace_s: Duration = 300
+    open_windows: tuple[Window, ...] = ()
+    last_report: Time | None = None
+    lanes: int = 0
+    rate_per_lane_min: float | None = None
+    unit: str = ""
+    contact: str = ""
+    channel: str = ""
+    call_sign: str = ""
+    sweep_required: bool = False
+    escalate_to: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+
+
+class Incident(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened. Severity 1 is the gravest, 4 the least."""
+
+    number: int = 0
+    summary: str
+    type: str = ""
+    severity: Annotated[int, msgspec.Meta(ge=1, le=4)] = 4
+    place: str = ""
+    state: str = "reported"
+    assigned: tuple[str, ...] = ()
+    notes: tuple[dict[str, Any], ...] = ()
+    reported_at: Time | None = None
+    closed_at: Time | None = None
+
+
+class Unit(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A unit of the district and its leader (第一责任人)."""
+
+    name: str
+    leader: str = ""
+    contact: str = ""
+
+
+class Duty(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A unit's task and the person who answers for it (具体责任人)."""
+
+    unit: str
+    task: str
+    person: str = ""
+    contact: str = ""
+    category: str = ""
+    performances: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
+    start_at: Time | None = None
+    deadline: Time | None = None
+    progress_pct: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    state: DutyState = "open"
+    last_report: str = ""
+    last_report_at: Time | None = None
+    problem: str = ""
+    inspection: str = ""
+
+
+class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """An official who is expected; `substitute_of` is the id of whom they come for."""
+
+    name: str
+    unit: str = ""
+    title: str = ""
+    rank: str = ""
+    seat: str = ""
+    phone: str = ""
+    expected: Literal["yes", "leave"] = "yes"
+    substitute_of: str | None = None
+    code_issue: int = 0
+    code_digest: str = ""
+    arrived_at: Time | None = None
+    gate: str = ""
+    attention: str = ""
+    note: str = ""
+
+
+TABLES: dict[str, type[Document]] = {
+    "festival": Festival,
+    "stages": Stage,
+    "performances": Performance,
+    "items": Item,
+    "cues": Cue,
+    "checkpoints": Checkpoint,
+    "incidents": Incident,
+    "units": Unit,
+    "duties": Duty,
+    "officials": Official,
+}
+
+DAY_FIELDS: dict[str, frozenset[str]] = {
+    "festival": frozenset(),
+    "stages": frozenset({"status", "departments", "halts"}),
+    "performances": frozenset(),
+    "items": frozenset(
+        {"call", "state", "started_at", "ended_at", "adjust_s", "holds", "skip_reason", "accepted", "printed"}
+    ),
+    "cues": frozenset({"state"}),
+    "checkpoints": frozenset({"status", "staff", "count_in", "count_out", "last_report"}),
+    "incidents": frozenset(),
+    "units": frozenset(),
+    "duties": frozenset({"progress_pct", "state", "last_report", "last_report_at", "problem", "inspection"}),
+    "officials": frozenset({"code_issue", "code_digest", "arrived_at", "gate"}),
+}

@@ -1,0 +1,9 @@
+"""What happens to each kind of subject: one module a subject. `RULES` has the rule of every action but undo."""
+
+from __future__ import annotations
+
+from store.actions import Action
+from store.rules import item, plan, stage
+from store.rules.base import Rule
+
+RULES: dict[type[Action], Rule] = {**item.RULES, **stage.RULES, **plan.RULES}
