@@ -12,6 +12,7 @@ from store.words import Message
 
 DELIMITERS = ",;\t"
 _LOOKED_AT = 50  # lines from which the delimiter is told
+_TELLING_NULS = 4  # a text in another encoding has none, but for a stray one
 _LONGEST_CELL = 131_072  # characters, the csv module's own limit
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -23,7 +24,9 @@ def read_csv(path: Path, data: bytes) -> Sheet:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)))
     except csv.Error as broken:
-        raise Unreadable(Message("cells of at most {limit} characters", {"limit": _LONGEST_CELL}), Message("an endless cell")) from broken
+        raise Unreadable(
+            Message("cells of at most {limit} characters", {"limit": _LONGEST_CELL}), Message("an endless cell")
+        ) from broken
     return Sheet(path.name, "", tuple(lines_of(rows)))
 
 
@@ -35,14 +38,23 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
             return _decoded(data, encoding)
-    if data[:200].count(0) * 4 > len(data[:200]):  # Latin text in UTF-16 without its mark has a NUL in every other place
-        return _decoded(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
+    if order := _byte_order(data):
+        return _decoded(data, order)
     for encoding in ("utf-8", "gb18030"):  # GB18030 contains GBK; UTF-8 comes first, for GBK text is hardly ever UTF-8
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     return _guessed(data)
+
+
+def _byte_order(data: bytes) -> str | None:
+    """Which UTF-16 a text without its mark is in: its separators have a NUL in each odd place, or in each even one."""
+    start = data[:4096]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < _TELLING_NULS or min(even, odd):
+        return None
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _decoded(data: bytes, encoding: str) -> str:

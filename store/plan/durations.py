@@ -25,6 +25,7 @@ LONGEST = 7 * 86_400  # seconds
 
 _EXCEL_DAY_ZERO = datetime.fromisoformat("1899-12-31")
 _HOUR = 3600
+_LONGEST_TEXT = 60  # characters; no length of time is written in more
 
 _PRIMES = str.maketrans({"′": "'", "’": "'", "‘": "'", "`": "'", "”": '"', "“": '"', "−": "-", "–": "-"})
 _AMOUNT = r"(\d+(?:\.\d+)?)"
@@ -39,9 +40,10 @@ _PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2}(?:\.\d+)?)")
 def duration(cell: Cell, unit_s: int = 1, *, typed_in_hours: bool = False) -> int:
     """A length of time in whole seconds, not negative and at most a week.
 
-    A bare number counts units of `unit_s` seconds (the heading may say `时长(分)`); a number between 0 and 1 without a unit is
-    the fraction of a day that Excel keeps a time as. Raises Unreadable.
+    A bare number counts units of `unit_s` seconds (the heading may say `时长(分)`); a number between 0 and 1 without a unit
+    is the fraction of a day that Excel keeps a time as. Raises Unreadable.
     """
+    seconds: float | None
     match sound(cell):
         case bool() | None:
             seconds = None
@@ -95,10 +97,12 @@ def _excel(length: timedelta, typed_in_hours: bool) -> float:
 
 def _spoken(words: str, unit_s: int) -> float | None:
     """The seconds of a text; None where it is no length of time."""
+    if len(words) > _LONGEST_TEXT:
+        return None
     text = re.sub(r"\s+|^约", "", plain(words.translate(_PRIMES)).translate(_PRIMES).replace("''", '"'))
     text = re.sub(r"^半(?=个?小时|分钟)", "0.5", re.sub(r"(\d+)(个?小时|分)钟?半$", r"\1.5\2", text))
     if parts := _PARTS.fullmatch(text):
-        hours, minutes, seconds = int(parts[1] or 0), int(parts[2]), float(parts[3])
+        hours, minutes, seconds = (float(part or 0) for part in parts.groups())
         sixty = seconds < 60 and (parts[1] is None or minutes < 60)
         return hours * 3600 + minutes * 60 + seconds if sixty else None
     if re.fullmatch(_AMOUNT, text, re.ASCII):

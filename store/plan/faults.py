@@ -13,8 +13,11 @@ LONGEST_QUOTE = 60  # characters of a found value that a fault repeats
 Text = Message | str
 
 
-class Unreadable(Exception):  # not said to a person: whoever catches it adds the place and makes a fault of it
-    """A value or a file cannot be read: what would be accepted, and, where it says more than the value itself, what was found."""
+class Unreadable(Exception):
+    """A value or a file cannot be read: what is accepted, and what was found where that is more than the value itself.
+
+    It is not said to a person: whoever catches it adds the place and makes a fault of it.
+    """
 
     def __init__(self, accepted: Text, found: Text | None = None) -> None:
         super().__init__(accepted, found)

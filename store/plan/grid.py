@@ -72,7 +72,9 @@ def lines_of(rows: Iterable[Sequence[Cell]]) -> list[Line]:
         if not cells:
             continue
         if len(lines) == MOST_LINES:
-            raise Unreadable(Message("at most {limit} rows that hold something", {"limit": MOST_LINES}), Message("more rows than that"))
+            raise Unreadable(
+                Message("at most {limit} rows that hold something", {"limit": MOST_LINES}), Message("more rows than that")
+            )
         lines.append(Line(number, tuple(cells)))
     return lines
 

@@ -1,22 +1,24 @@
 """The tables of a plan as offices lay them out: each column with its headings and how its cells are read.
 
-The first Chinese and the first English heading of a column are those of the template; the others are the usual variants. They
-stand as they compare: small letters, no blanks, no brackets (`plain` and `bare` in `store.plan.header`).
+The first Chinese and the first English heading of a column are those of the template; the others are the usual variants.
+Blanks, signs, brackets and capital letters make no difference (`store.plan.header`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from store.plan import values
 from store.plan.durations import duration, offset
+from store.plan.faults import Unreadable
 from store.plan.grid import Cell
 from store.plan.times import day, moment, span, spans
 
 Reader = Callable[..., Any]
+Words = Mapping[str, tuple[str, ...]]
 
 BROADCAST = {
     "live": ("直播", "现场直播", "电视直播", "livebroadcast"),
@@ -30,7 +32,7 @@ KINDS = {
     "host": ("主持", "主持人", "报幕", "串场"),
     "break": ("休息", "中场休息", "间歇", "interval", "intermission"),
 }
-CHECKPOINTS = {
+POSTS = {
     "public_gate": ("安检口", "观众入口"),
     "vip_gate": ("嘉宾通道", "贵宾通道"),
     "staff_gate": ("演职人员通道", "工作人员通道"),
@@ -82,7 +84,7 @@ class Column:
     timed: bool = False
     unit_s: int = 1
     required: bool = False
-    words: dict[str, tuple[str, ...]] | None = None
+    words: Words | None = None
 
     @property
     def headings(self) -> tuple[str, str]:
@@ -117,32 +119,36 @@ class Layout:
         return next((column for column in self.columns if column.field == field), None)
 
 
-def _coded(field: str, chinese: str, english: str, words: dict[str, tuple[str, ...]], *, open_ended: bool = False) -> Column:
+def _coded(field: str, chinese: str, english: str, words: Words, *, open_ended: bool = False) -> Column:
     """A column of codes; with `open_ended` a word that is not known stands for itself."""
     read = partial(_word_or_itself if open_ended else values.choice, words=words)
     return Column(field, chinese, english, read, words=words)
 
 
-def _word_or_itself(cell: Cell, words: dict[str, tuple[str, ...]]) -> str:
+def _word_or_itself(cell: Cell, words: Words) -> str:
     try:
         return values.choice(cell, words)
-    except values.Unreadable:
+    except Unreadable:
         return values.text(cell)
 
 
 # The number in the list or the id, whichever it is: `3`, `P3-02`. `store.plan.sheets` tells them apart.
-_REF = Column("ref", "序号|编号|节目序号|节目编号|顺序|出场顺序|演出顺序|号|次序|排序|代码", "No.|number|num|#|item no|seq|order|nr")
+_REF = Column(
+    "ref", "序号|编号|节目序号|节目编号|顺序|出场顺序|演出顺序|号|次序|排序|代码", "No.|number|num|#|item no|seq|order|nr"
+)
 _ID = Column("id", "标识", "id|code")
-_PERFORMANCE = Column("performance", "演出|专场|场次|所属演出|所属专场|演出名称|演出场次", "Performance|show|programme", required=True)
+_PERFORMANCE = Column(
+    "performance", "演出|专场|场次|所属演出|所属专场|演出名称|演出场次", "Performance|show|programme", required=True
+)
 _UNIT = "单位|所属单位|工作单位|部门"
 _CONTACT = "联系人|联系方式|联系电话|电话|手机|手机号|负责人|联系人及电话|节目负责人"
 _CONTACT_EN = "Contact|phone|telephone|tel|mobile|contact person|responsible"
-_ADVERBIAL = "英文名|英文名称|英文"
+_ENGLISH = "英文名|英文名称|英文"
 
 FESTIVAL = Layout("festival", ("活动", "Festival"), "name", frozenset({"theme", "organiser"}), (
     _ID,
     Column("name", "名称|活动名称|文化节|文化节名称|活动", "Name|festival", required=True),
-    Column("name_en", _ADVERBIAL, "English name"),
+    Column("name_en", _ENGLISH, "English name"),
     Column("theme", "主题|活动主题", "Theme"),
     Column("date", "日期|活动日期|时间|活动时间", "Date|day", day),
     Column("organiser", "主办单位|主办|承办单位|组织单位", "Organiser|organizer|host"),
@@ -152,9 +158,9 @@ FESTIVAL = Layout("festival", ("活动", "Festival"), "name", frozenset({"theme"
 STAGES = Layout("stages", ("舞台", "Stages"), "name", frozenset({"capacity", "seats", "venue", "area_m2", "indoor"}), (
     _REF, _ID,
     Column("name", "名称|舞台|舞台名称|场地|场地名称", "Name|stage|stage name", required=True),
-    Column("name_en", _ADVERBIAL, "English name"),
+    Column("name_en", _ENGLISH, "English name"),
     Column("venue", "地点|场馆|位置|地址|所在场馆", "Venue|place|location|address"),
-    Column("capacity", "核准数量|核定人数|容量|容纳人数|核准人数|最大人数", "Capacity|approved capacity|approved number", values.whole),
+    Column("capacity", "核准数量|核定人数|容量|容纳人数|核准人数", "Capacity|approved capacity", values.whole),
     Column("seats", "座席|座席数|座位|座位数|坐席", "Seats", values.whole),
     Column("stage_manager", "舞台监督", "Stage manager|sm"),
     Column("unit", _UNIT + "|场地单位|管理单位|场地管理单位", "Unit"),
@@ -167,10 +173,10 @@ STAGES = Layout("stages", ("舞台", "Stages"), "name", frozenset({"capacity", "
 PERFORMANCES = Layout("performances", ("演出", "Performances"), "name", frozenset({"start", "period"}), (
     _REF, _ID,
     Column("name", "名称|演出名称|演出|专场|专场名称|场次", "Name|performance|show|title", required=True),
-    Column("name_en", _ADVERBIAL, "English name"),
+    Column("name_en", _ENGLISH, "English name"),
     Column("stage", "舞台|场地|地点|演出地点|演出场地|演出舞台", "Stage|venue|place", required=True),
     Column("date", "日期|演出日期", "Date|day", day),
-    Column("start", "开始|开始时间|演出开始|开演|开演时间|起始时间", "Start|start time|starts|begin|from", moment, required=True),
+    Column("start", "开始|开始时间|演出开始|开演|开演时间|起始时间", "Start|start time|begin|from", moment, required=True),
     Column("end", "结束|结束时间|演出结束|散场", "End|end time|ends|finish|to", moment),
     Column("period", "时间|演出时间|起止时间", "Time|times|period", span),
     _coded("broadcast", "播出方式|播出|直播方式|是否直播|播出形式", "Broadcast|broadcast mode", BROADCAST),
@@ -187,13 +193,13 @@ PERFORMANCES = Layout("performances", ("演出", "Performances"), "name", frozen
     Column("expected_audience", "预计观众|观众人数|预计人数", "Audience|expected audience", values.whole),
 ))  # fmt: skip
 
-ITEMS = Layout("items", ("节目单", "Items"), "title", frozenset({"duration_s", "form", "performance", "changeover_s", "performers"}), (
+ITEMS = Layout("items", ("节目单", "Items"), "title", frozenset({"duration_s", "form", "performance", "performers"}), (
     _PERFORMANCE, _REF, _ID,
-    Column("title", "节目名称|节目|名称|剧目|节目名|剧目名称|曲目|作品|作品名称|内容", "Title|item|name|act|item title|piece", required=True),
+    Column("title", "节目名称|节目|名称|剧目|节目名|剧目名称|曲目|作品|内容", "Title|item|name|act|piece", required=True),
     Column("form", "形式|节目形式|表演形式|艺术形式|体裁", "Form|genre|style"),
     _coded("kind", "类型|性质|节目类型|节目类别|类别", "Kind|type|category", KINDS),
-    Column("unit", "表演单位|单位|演出单位|选送单位|报送单位|参演单位|表演者|演出者", "Unit|performing unit|performer|ensemble|group"),
-    Column("duration_s", "时长|节目时长|用时|演出时长|预计时长|节目用时", "Duration|length|running time", duration, True, required=True),
+    Column("unit", "表演单位|单位|演出单位|选送单位|报送单位|参演单位|表演者", "Unit|performing unit|performer|group"),
+    Column("duration_s", "时长|节目时长|用时|演出时长", "Duration|length|running time", duration, True, required=True),
     Column("changeover_s", "转场|换场|转场时间|换场时间|换景|间隔", "Changeover|change|set change", duration, True),
     Column("fixed_start", "固定开始|固定时间|定点开始", "Fixed start", moment),
     Column("fixed_end", "固定结束|定点结束", "Fixed end", moment),
@@ -206,7 +212,7 @@ ITEMS = Layout("items", ("节目单", "Items"), "title", frozenset({"duration_s"
     Column("fallback_item", "备用节目|替补节目", "Standby act|fallback"),
 ))  # fmt: skip
 
-CUES = Layout("cues", ("直播口令", "Cues"), "text", frozenset({"at", "type", "performance", "to", "anchor_ref", "offset_s"}), (
+CUES = Layout("cues", ("直播口令", "Cues"), "text", frozenset({"at", "type", "performance", "to", "anchor_ref"}), (
     _PERFORMANCE, _REF, _ID,
     Column("at", "时间|钟点|时刻|执行时间", "Time|at|clock", moment),
     _coded("anchor_ref", "基准|参照|锚点", "Anchor|reference|relative to", ANCHORS),
@@ -221,13 +227,13 @@ CUES = Layout("cues", ("直播口令", "Cues"), "text", frozenset({"at", "type",
     Column("needs_ack", "须应答|是否应答|应答|回复", "Needs answer|needs ack|acknowledge", values.yes_no),
 ))  # fmt: skip
 
-CHECKPOINT = Layout(
+CHECKPOINTS = Layout(
     "checkpoints", ("安检点", "Checkpoints"), "name",
     frozenset({"kind", "lanes", "rate_per_lane_min", "min_staff", "report_interval_s", "call_sign", "channel"}), (
     _REF, _ID,
     Column("name", "名称|安检点|岗位|点位|安检点名称|岗位名称", "Name|checkpoint|post|gate", required=True),
-    Column("name_en", _ADVERBIAL, "English name"),
-    _coded("kind", "类型|类别|岗位类型", "Kind|type", CHECKPOINTS, open_ended=True),
+    Column("name_en", _ENGLISH, "English name"),
+    _coded("kind", "类型|类别|岗位类型", "Kind|type", POSTS, open_ended=True),
     Column("stage", "舞台|场地|地点|所属舞台", "Stage|venue"),
     Column("counts_area", "计入区域|计数区域|计入舞台", "Counts towards|counts area"),
     Column("lanes", "通道数|通道|安检通道", "Lanes", values.whole),
@@ -268,7 +274,7 @@ DUTIES = Layout("duties", ("责任分工", "Duties"), "task", frozenset({"unit",
     Column("deadline", "完成时限|时限|截止时间|完成时间", "Deadline|due|due by", partial(moment, ends_the_day=True)),
 ))  # fmt: skip
 
-OFFICIALS = Layout("officials", ("来宾名单", "Officials"), "name", frozenset({"unit", "title", "phone", "seat", "expected"}), (
+OFFICIALS = Layout("officials", ("来宾名单", "Officials"), "name", frozenset({"unit", "title", "phone", "seat"}), (
     _REF, _ID,
     Column("name", "姓名|名字", "Name|full name", required=True),
     Column("unit", _UNIT, "Unit|organisation|organization|department"),
@@ -282,6 +288,5 @@ OFFICIALS = Layout("officials", ("来宾名单", "Officials"), "name", frozenset
 ))  # fmt: skip
 
 LAYOUTS: dict[str, Layout] = {
-    layout.table: layout
-    for layout in (FESTIVAL, STAGES, PERFORMANCES, ITEMS, CUES, CHECKPOINT, UNITS, DUTIES, OFFICIALS)
+    layout.table: layout for layout in (FESTIVAL, STAGES, PERFORMANCES, ITEMS, CUES, CHECKPOINTS, UNITS, DUTIES, OFFICIALS)
 }

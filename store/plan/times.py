@@ -7,6 +7,7 @@ read into a `Moment`, and `Moment.on` gives it its day.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -23,7 +24,7 @@ YEARS = range(1950, 2200)  # others are slips of the keyboard
 
 _EXCEL_DAYS = (18_264, 109_574)  # the serial numbers of those years
 _EXCEL_DAY_ZERO = datetime.fromisoformat("1899-12-30")
-_HALF_DAY = timedelta(hours=12)
+_LONGEST_TEXT = 60  # characters; no time is written in more
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?")
 _DATE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号|(?![\d:]))")
@@ -77,8 +78,8 @@ def moment(cell: Cell, *, ends_the_day: bool = False) -> Moment:
     match sound(cell):
         case datetime() as when:
             found: Moment | None = _dated(when)
-        case date() as day:
-            found = Moment(time(), day)
+        case date() as when_day:
+            found = Moment(time(), when_day)
         case time() as clock:
             found = Moment(clock.replace(tzinfo=None))
         case timedelta() as length if timedelta() <= length < timedelta(days=2):
@@ -89,8 +90,8 @@ def moment(cell: Cell, *, ends_the_day: bool = False) -> Moment:
             found = _dated(_EXCEL_DAY_ZERO + timedelta(seconds=round(number * 86_400)))
         case str(words):
             found = _spoken(words)
-            if found is None and ends_the_day and (day := _day_alone(words)):
-                found = Moment(time(), day)
+            if found is None and ends_the_day and (last := _day_alone(words)):
+                found = Moment(time(), last)
         case _:
             found = None
     if found is None or (found.day is not None and found.day.year not in YEARS):
@@ -102,7 +103,7 @@ def moment(cell: Cell, *, ends_the_day: bool = False) -> Moment:
 
 def span(cell: Cell) -> tuple[Moment, Moment | None]:
     """The start, and the end where there is one, of a cell such as `19:30-21:00`. Raises Unreadable."""
-    if isinstance(cell, str):
+    if isinstance(cell, str) and len(cell) <= 2 * _LONGEST_TEXT:
         for dash in reversed(list(_DASH.finditer(cell))):
             start, end = _spoken(cell[: dash.start()]), _spoken(cell[dash.end() :])
             if start and end:
@@ -140,19 +141,14 @@ def day(cell: Cell) -> date:
     return found
 
 
-def after_midnight(when: datetime, start: datetime, by: timedelta = _HALF_DAY) -> datetime:
-    """`when`, a day later where it lies more than `by` before the start: then it is after the midnight that follows."""
-    return when + timedelta(days=1) if start - when > by else when
-
-
-def settled(value: Any, day: date, zone: tzinfo) -> Any:
-    """A JSON value with every Moment in it turned into its datetime."""
+def settled(value: Any, place: Callable[[Moment], datetime]) -> Any:
+    """A JSON value with every Moment in it turned into its datetime by `place`."""
     if isinstance(value, Moment):
-        return value.on(day, zone)
+        return place(value)
     if isinstance(value, dict):
-        return {name: settled(each, day, zone) for name, each in value.items()}
+        return {name: settled(each, place) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [settled(each, day, zone) for each in value]
+        return [settled(each, place) for each in value]
     return value
 
 
@@ -168,6 +164,8 @@ def _since_midnight(seconds: int) -> Moment:
 
 
 def _spoken(words: str) -> Moment | None:
+    if len(words) > _LONGEST_TEXT:
+        return None
     text = plain(words)
     if _ISO.fullmatch(text):
         try:
@@ -189,22 +187,27 @@ def _spoken(words: str) -> Moment | None:
 
 def _clock(words: str) -> Moment | None:
     found = _CLOCK.fullmatch(words)
-    if found is None or words.isascii() and words.isdigit():  # "19" alone is no time
+    if found is None or words.isdigit():  # "19" alone is no time
         return None
     hour, minute, second = int(found["hour"]), 30 if found["half"] else int(found["minute"] or 0), int(found["second"] or 0)
-    half = found["before"] or found["after"] or ""
-    if half and re.fullmatch(_AFTER_NOON, half) and hour < 12:
-        hour += 12
-    elif half == _NOON and hour < 11:
-        hour += 12
-    elif half and re.fullmatch(_BEFORE_NOON, half) and hour == 12:
-        hour = 0
+    hour = _of_24(hour, found["before"] or found["after"] or "")
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         return None
     return Moment(time(hour % 24, minute, second), days=hour // 24)
 
 
+def _of_24(hour: int, half: str) -> int:
+    """An hour of the half of the day that is named; 12 at night is the end of the day, 24."""
+    if re.fullmatch(_AFTER_NOON, half) or half == _NOON:
+        if hour == 12 and half in ("晚上", "晚"):
+            return 24
+        return hour + 12 if hour < (11 if half == _NOON else 12) else hour
+    return 0 if hour == 12 and re.fullmatch(_BEFORE_NOON, half) else hour
+
+
 def _day_alone(words: str) -> date | None:
+    if len(words) > _LONGEST_TEXT:
+        return None
     text = _WEEKDAY.sub("", re.sub(r"\s+", "", plain(words)))
     found = _DATE.fullmatch(text)
     if found is None or not found[1]:

@@ -24,13 +24,51 @@ TEXT = mark("text")
 
 LARGEST = 1_000_000_000
 
-_COUNTED = re.compile(r"(\d[\d,]*)(?:\.0+)?\s*(?:人|名|个|席|座|位|支|只|套|条|路|道)?")
-_MEASURED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:m2|㎡|平方米|平米|人/分钟?|米|m)?")
+_COUNTED = re.compile(r"(\d[\d,]{0,14})(?:\.0+)?\s*(?:人|名|个|席|座|位|支|只|套|条|路|道)?")
+_MEASURED = re.compile(r"(\d[\d,]{0,14}(?:\.\d{1,9})?)\s*(?:m2|㎡|平方米|平米|人/分钟?|米|m)?")
 _SEPARATORS = re.compile(r"[、,，;；/|]")
 _DIGITS = "零一二三四五六七八九"
 
-_YES = {"是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1", "已审定", "审定", "已审", "通过", "已通过", "approved", "室内"}
-_NO = {"否", "无", "不", "×", "x", "✗", "✘", "n", "no", "false", "0", "未审定", "未审", "待审", "待审定", "未通过", "不通过", "not approved", "室外"}
+_YES = {
+    "是",
+    "有",
+    "对",
+    "√",
+    "✓",
+    "✔",
+    "y",
+    "yes",
+    "true",
+    "1",
+    "已审定",
+    "审定",
+    "已审",
+    "通过",
+    "已通过",
+    "approved",
+    "室内",
+}
+_NO = {
+    "否",
+    "无",
+    "不",
+    "×",
+    "x",
+    "✗",
+    "✘",
+    "n",
+    "no",
+    "false",
+    "0",
+    "未审定",
+    "未审",
+    "待审",
+    "待审定",
+    "未通过",
+    "不通过",
+    "not approved",
+    "室外",
+}
 
 
 def plain(text: str) -> str:
@@ -46,7 +84,9 @@ def squeezed(text: str) -> str:
 def sound(cell: Cell) -> Cell:
     """The cell; raises Unreadable where it is a formula without a value."""
     if isinstance(cell, Broken):
-        raise Unreadable(Message("a value, or a formula that Excel has calculated (open the file, save it, import again)"), cell.reason)
+        raise Unreadable(
+            Message("a value, or a formula that Excel has calculated (open the file, save it, import again)"), cell.reason
+        )
     return cell
 
 
@@ -70,7 +110,9 @@ def whole(cell: Cell) -> int:
             pass
         case int() | float() as number if 0 <= number <= LARGEST and number == int(number):
             return int(number)
-        case str(words) if (found := _COUNTED.fullmatch(plain(words))) and (count := int(found[1].replace(",", ""))) <= LARGEST:
+        case str(words) if (found := _COUNTED.fullmatch(plain(words))) and (
+            count := int(found[1].replace(",", ""))
+        ) <= LARGEST:
             return count
     raise Unreadable(Message(WHOLE))
 
@@ -82,7 +124,9 @@ def number(cell: Cell) -> float:
             pass
         case int() | float() as value if math.isfinite(value) and 0 <= value <= LARGEST:
             return value
-        case str(words) if (found := _MEASURED.fullmatch(plain(words))) and (value := float(found[1].replace(",", ""))) <= LARGEST:
+        case str(words) if (found := _MEASURED.fullmatch(plain(words))) and (
+            value := float(found[1].replace(",", ""))
+        ) <= LARGEST:
             return value
     raise Unreadable(Message(NUMBER))
 

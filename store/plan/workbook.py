@@ -28,8 +28,8 @@ WORKBOOK = mark("an Excel workbook (.xlsx) without a password that opens in Exce
 
 # What openpyxl and the modules under it raise on files that are cut off, scrambled or no workbooks at all.
 _BROKEN_FILE = (
-    ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, ParseError, RuntimeError,
-    TypeError, ValueError, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, ParseError,
+    RuntimeError, TypeError, ValueError, zlib.error,
 )  # fmt: skip
 
 
@@ -60,7 +60,9 @@ def _sheets(path: Path, findings: Findings) -> Iterator[Sheet]:
         with ZipFile(path) as archive:
             for sheet in values.worksheets:
                 if sheet.sheet_state != "visible":
-                    findings.notices.append(Message("{file}: the hidden sheet {sheet} is left out.", {"file": path.name, "sheet": sheet.title}))
+                    findings.notices.append(
+                        Message("{file}: the hidden sheet {sheet} is left out.", {"file": path.name, "sheet": sheet.title})
+                    )
                     continue
                 # Merged cells are not to be had in openpyxl's read-only mode, and its other mode makes a million cells of
                 # a sheet whose used range was dragged to the end; so they are looked up in the sheet's own file.
@@ -102,6 +104,8 @@ def _merged(xml: bytes) -> list[Merged]:
     from openpyxl.utils import column_index_from_string
 
     return [
-        Merged(int(top), int(bottom), column_index_from_string(left.decode()) - 1, column_index_from_string(right.decode()) - 1)
+        Merged(
+            int(top), int(bottom), column_index_from_string(left.decode()) - 1, column_index_from_string(right.decode()) - 1
+        )
         for left, top, right, bottom in _MERGED.findall(xml)
     ]

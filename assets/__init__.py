@@ -1,0 +1,1 @@
+"""What the program ships: catalogues, style sheet, templates and the sample festival."""
