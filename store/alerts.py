@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from store.day import Day
+from store.formats import span
 from store.labels import message
 from store.models import Document, Item, Stage
 from store.rundown import Rundown
@@ -69,7 +70,7 @@ def _of_stage(day: Day, stage: Stage) -> Iterator[Alert]:
     show = day.on_stage(stage.id)
     blockers = [blocker for blocker in day.blockers(stage) if blocker.code not in show.accepted] if show else []
     if show and blockers and show.state == "planned" and _within(show.performance.start, day.now, NOT_READY_BEFORE_S):
-        values = {"stage": name, "show": day.name(show.performance), "what": [blocker.words for blocker in blockers]}
+        values = {"stage": name, "show": day.short_name(show.performance), "what": [blocker.words for blocker in blockers]}
         words = Message("{stage} is not ready for {show}: {what}", values)
         yield Alert(
             "not_ready", stage.id, "warning", show.performance.start - timedelta(seconds=NOT_READY_BEFORE_S), words, who
@@ -81,14 +82,14 @@ def _of_show(day: Day, show: Rundown) -> Iterator[Alert]:
     performance, now = show.performance, day.now
     unit = day.unit(performance.lead_unit)
     manager = Answerable(performance.stage_manager, performance.lead_unit, unit.contact if unit else "")
-    name = day.name(performance)
+    name = day.short_name(performance)
     if show.current and show.state == "running" and (over := -show.remaining_s(show.current)) > 0:
         words = Message("{number} {title} runs over its time", {"number": show.current.number, "title": show.current.title})
         severity: Severity = "danger" if over > DANGER_S else "warning"
         yield Alert("overtime", show.current.id, severity, now - timedelta(seconds=over), words, manager)
     if show.state != "done" and show.late_s >= LATE_S:
         since = show.performance.start
-        words = Message("{show} runs late by {minutes} min", {"show": name, "minutes": show.late_s // 60})
+        words = Message("{show} runs {time} late", {"show": name, "time": span(show.late_s)})
         yield Alert("late", performance.id, "warning", since, words, manager)
     if show.state != "done" and (show.hard_out_s or 0) > 0:
         words = Message("{show} will miss its hard out by {seconds} s", {"show": name, "seconds": show.hard_out_s})

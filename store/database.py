@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from store.log import Changes
@@ -20,6 +21,11 @@ class OwnDocument(Document):
 
     def __init__(self, value: Raw, doc_id: str) -> None:
         super().__init__(copy.deepcopy(dict(value)), doc_id)  # type: ignore[arg-type]  # TinyDB types ids as int, and lets a subclass choose
+
+
+def _own(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """TinyDB takes an id from documents of the table's own class alone; here any `Document` may bring one."""
+    return OwnDocument(dict(document), str(document.doc_id)) if isinstance(document, Document) else document
 
 
 class Edit(MutableMapping[str, Raw]):
@@ -71,6 +77,15 @@ class DurableTable(Table):
     document_id_class = str  # type: ignore[assignment]  # TinyDB's own way to choose another kind of id
 
     _storage: DurableStorage
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        return super().insert(_own(document))
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        return super().insert_multiple(_own(document) for document in documents)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        return super().upsert(_own(document), cond)
 
     def _read_table(self) -> dict[str, Any]:
         return self._storage.tables.get(self.name, {})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from store.clock import GANSU, zone_of
 from store.documents import Documents
 from store.errors import Refused
 from store.labels import message
@@ -46,11 +47,17 @@ class Day:
     @property
     def zone(self) -> ZoneInfo:
         """The time zone in which this festival's times are shown."""
-        return ZoneInfo(self.festival.timezone if self.festival else "Asia/Shanghai")
+        return zone_of(self.festival.timezone if self.festival else GANSU)
 
     def name(self, document: Festival | Stage | Performance) -> str:
         """Its name in the current language."""
         return pick(document.name, document.name_en)
+
+    def short_name(self, performance: Performance) -> str:
+        """What people call a show: its name up to the dash or the bracket."""
+        name = self.name(performance)
+        cuts = [at for mark in ("—", " (", "（") if (at := name.find(mark)) > 0]
+        return name[: min(cuts, default=len(name))].strip()
 
     def stages(self) -> list[Stage]:
         """All stages, in the order of the plan."""
@@ -64,6 +71,10 @@ class Day:
         """The performances on a stage, by their planned start."""
         return [performance for performance in self.performances() if performance.stage == stage]
 
+    def stage_of(self, performance: Performance) -> Stage | None:
+        """The stage on which a performance plays."""
+        return self.documents.get(Stage, performance.stage)
+
     def items(self, performance: str) -> list[Item]:
         """The items of a performance, unsorted."""
         return self.documents.of(Item, performance)
@@ -72,7 +83,7 @@ class Day:
         """A performance as it stands now; raises Refused where there is none."""
         if performance not in self._rundowns:
             about = self.need(Performance, performance)
-            stage = self.documents.get(Stage, about.stage)
+            stage = self.stage_of(about)
             self._rundowns[performance] = Rundown(about, self.items(performance), self.now, stage.halts if stage else ())
         return self._rundowns[performance]
 

@@ -46,11 +46,15 @@ def sync_folder(folder: Path) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file at `path`: at any moment the old file is there whole, or the new one."""
     beside = path.with_name(path.name + ".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
     try:
-        write(descriptor, data)
-        sync(descriptor)
-    finally:
-        os.close(descriptor)
-    os.replace(beside, path)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            write(descriptor, data)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)  # on a full disk its room is wanted
+        raise
     sync_folder(path.parent)

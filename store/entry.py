@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -21,8 +21,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     are taken back together. `prev` is the hash of the station's entry before.
     """
 
-    id: str
-    stamp: str
+    id: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z]+-[1-9][0-9]*\Z")]
+    stamp: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{13}\.[0-9]{4}\.[0-9A-Za-z]+\Z")]
     at: Time
     station: str
     actor: str = ""

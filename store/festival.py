@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store.actions import Action, EntryUndo, fields_of, name_of, table_of
-from store.clock import Clock, WallClock
+from store.clock import GANSU, Clock, WallClock, zone_of
 from store.database import FestivalDB
 from store.day import Day
 from store.documents import Documents
@@ -27,6 +27,7 @@ from store.log import Changes
 from store.models import TABLES, Document
 from store.models import Festival as About
 from store.rules import RULES
+from store.text import clean, clean_all
 from store.who import Who
 
 Key = tuple[str, str]
@@ -96,7 +97,7 @@ class Festival:
     def zone(self) -> ZoneInfo:
         """The festival's time zone; that of Gansu while there is no festival."""
         about = next(iter(self.documents.all(About)), None)
-        return ZoneInfo(about.timezone if about else "Asia/Shanghai")
+        return zone_of(about.timezone if about else GANSU)
 
     def day(self, now: datetime | None = None) -> Day:
         """The day as it stands at `now`, or at this moment."""
@@ -133,10 +134,13 @@ class Festival:
     def absorb(self, entries: Iterable[Entry]) -> Changed:
         """Take in entries that were recorded elsewhere, in whatever order; those that are here already change nothing.
 
-        The documents come out the same on every station that has the same entries. Raises NotRecorded as `do` does.
+        The documents come out the same on every station that has the same entries. Raises Refused where one does not
+        follow the one before it in its station's chain, and NotRecorded as `do` does; then none is taken in.
         """
         unknown = {entry.id: entry for entry in entries if self.journal.get(entry.id) is None}
         fresh = sorted(unknown.values(), key=lambda entry: entry.stamp)
+        if broken := self.journal.broken_by(fresh):
+            raise Refused("Record {entry} does not follow the one before it, and is not taken in.", entry=broken)
         return self._commit(fresh, self._folded_in(fresh, strict=False))
 
     # -- from actions to entries ---------------------------------------------------------------------------------------
@@ -162,12 +166,12 @@ class Festival:
                 stamp=self.journal.stamper.stamp(now),
                 at=at,
                 station=self.station,
-                actor=who.name,
+                actor=clean(who.name),
                 role=who.role,
                 action=name_of(action),
-                subject=action.subject,
+                subject=clean(action.subject),
                 changes=self._changes(action),
-                fields=fields_of(action),
+                fields=clean_all(fields_of(action)),
                 batch=batch,
                 prev=previous,
             )
@@ -178,7 +182,7 @@ class Festival:
     def _changes(self, action: Action) -> str:
         if isinstance(action, EntryUndo) and (entry := self.journal.get(action.subject)):
             return entry.changes
-        return f"{table_of(action)}/{action.subject}"
+        return f"{table_of(action)}/{clean(action.subject)}"
 
     # -- from entries to documents -------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from store.actions import EntryUndo, action_of, name_of
+from store.actions import EntryUndo, action_of, name_of, table_of
 from store.entry import Entry
 from store.errors import DoesNotApply
 from store.models import Conflict, Document
@@ -53,6 +53,8 @@ def step(document: Document | None, entry: Entry) -> Document | None:
         rule = RULES[type(action)]
     except (KeyError, msgspec.ValidationError) as fault:
         raise DoesNotApply("The record cannot be read: {fault}.", fault=str(fault)) from fault
+    if entry.changes != f"{table_of(action)}/{entry.subject}":
+        raise DoesNotApply("The record is of another document: {document}.", document=entry.changes)
     if document is None and not rule.creates:
         raise DoesNotApply("There is no {subject}.", subject=entry.subject)
     return rule.apply(document, action, entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -53,6 +53,22 @@ class Journal:
         self._index(raw)
         self.stamper.see(raw["stamp"])
 
+    def broken_by(self, entries: Iterable[Entry]) -> str | None:
+        """The id of the first among new entries that would break its station's chain; None where all fit."""
+        new = {entry.id: entry for entry in entries}
+        for entry in new.values():
+            place, station = entry.number, entry.station
+            before, after = f"{station}-{place - 1}", f"{station}-{place + 1}"
+            previous = new.get(before) or self.get(before)
+            following = new.get(after) or self.get(after)
+            if entry.id != f"{station}-{place}" or place < 1 or (place == 1 and entry.prev != FIRST):
+                return entry.id
+            if previous and entry.prev != digest(previous):
+                return entry.id
+            if following and following.prev != digest(entry):
+                return entry.id
+        return None
+
     def head(self, station: str) -> Head:
         """The end of a station's chain, as far as it is here without a gap."""
         return self._heads.get(station, _EMPTY)
@@ -85,7 +101,7 @@ class Journal:
     def batch(self, entry: Entry) -> list[Entry]:
         """The entries done at one stroke with `entry`, itself among them, in the order in which they were done."""
         together: list[Entry] = []
-        each = self.get(entry.batch)
+        each: Entry | None = self.get(entry.batch) or entry  # the first may not have come from its station yet
         while each is not None and each.batch == entry.batch:
             together.append(each)
             each = self.get(f"{entry.station}-{each.number + 1}")
@@ -96,6 +112,16 @@ class Journal:
         for number in range(self.head(station).number, 0, -1):
             entry = self.get(f"{station}-{number}")
             if entry is not None and entry.action != UNDO and self.stands(entry):
+                return entry
+        return None
+
+    def last_undo(self, station: str) -> Entry | None:
+        """The undo with which the station last took something back, where nothing has been done since; else None."""
+        for number in range(self.head(station).number, 0, -1):
+            entry = self.get(f"{station}-{number}")
+            if entry is None or entry.action != UNDO:
+                return None
+            if self.stands(entry) and (undone := self.get(entry.subject)) is not None and undone.action != UNDO:
                 return entry
         return None
 

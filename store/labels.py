@@ -58,7 +58,14 @@ LABELS: dict[str, dict[str, str]] = {
         "ready": mark("ready"),
         "not_ready": mark("not ready"),
         "fault": mark("fault"),
-        "unknown": mark("no word yet"),
+        "unknown": mark("no word"),
+    },
+    "role": {
+        "command": mark("command"),
+        "stage": mark("stage manager"),
+        "broadcast": mark("broadcast"),
+        "security": mark("security"),
+        "desk": mark("check-in desk"),
     },
 }
 

@@ -16,7 +16,7 @@ def hold(folder: Path) -> BaseFileLock:
 
     Raises InUse where another program holds it, FolderError where it cannot be written.
     """
-    lock = FileLock(folder / LOCK)
+    lock = FileLock(folder / LOCK, thread_local=False)  # whichever thread closes the folder lets go of it
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)

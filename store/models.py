@@ -132,8 +132,8 @@ class Performance(Document, frozen=True, kw_only=True, omit_defaults=True):
 class Printed(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the programme said of an item before the day: lateness is measured against it."""
 
-    order: float
     duration_s: Duration
+    order: float = 0.0
     changeover_s: Duration = 0
     fixed_start: Time | None = None
     fixed_end: Time | None = None

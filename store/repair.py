@@ -17,14 +17,14 @@ import msgspec
 
 from store import disk, log, snapshot
 from store.entry import FIRST, Entry, digest
-from store.errors import FolderError, LianyunError
+from store.errors import FolderError
 from store.fold import fold
 from store.journal import Journal
 from store.lock import hold
 from store.log import LOG
 from store.models import TABLES
 from store.snapshot import FILE, Snapshot
-from store.storage import DurableStorage
+from store.verify import verify
 from store.words import Message
 
 Raw = dict[str, Any]
@@ -68,12 +68,10 @@ def repair(folder: Path) -> Repair:
 
 def _whole(folder: Path) -> int | None:
     """How many entries a folder has that needs no repair; None where it does."""
-    try:
-        storage = DurableStorage(folder, read_only=True)
-        Journal(storage.tables.get("entries", {}), storage.station)
-    except LianyunError:
+    if not (folder / FILE).exists():
         return None
-    return len(storage.tables.get("entries", {}))
+    verdict = verify(folder)
+    return None if verdict.faults else verdict.entries
 
 
 def _salvaged(folder: Path, lost: list[Message]) -> dict[str, Raw]:
@@ -115,34 +113,33 @@ def _keep(entries: dict[str, Raw], data: bytes, file: str, line: int, lost: list
 
 
 def _unbroken(entries: dict[str, Raw], lost: list[Message]) -> dict[str, Raw]:
-    """The entries without those that the next one of their station proves to have changed; what is missing is reported."""
+    """The entries without those that the next one of their station proves to have changed.
+
+    What is missing, left out, or proved by nothing, such as the last of each station, is reported.
+    """
     kept: dict[str, Raw] = {}
     chains: dict[str, dict[int, Raw]] = {}
-    for raw in entries.values():
-        chains.setdefault(raw["station"], {})[int(raw["id"].rpartition("-")[2])] = raw
+    for each in entries.values():
+        chains.setdefault(each["station"], {})[int(each["id"].rpartition("-")[2])] = each
     for station, chain in chains.items():
         for number in range(1, max(chain) + 1):
-            if number not in chain:
-                lost.append(Message("Record {entry} is lost", {"entry": f"{station}-{number}"}))
-                continue
-            raw, following = chain[number], chain.get(number + 1)
-            if following is not None and following.get("prev", FIRST) != digest(raw) and _proved(following, chain):
-                lost.append(Message("Record {entry} is not what was recorded, and is left out", {"entry": raw["id"]}))
+            entry, raw, following = f"{station}-{number}", chain.get(number), chain.get(number + 1)
+            if raw is None:
+                lost.append(Message("Record {entry} is lost", {"entry": entry}))
+            elif _names(following, raw) is False and _names(chain.get(number + 2), following) is not False:
+                lost.append(Message("Record {entry} is not what was recorded, and is left out", {"entry": entry}))
+            elif _names(raw, kept.get(f"{station}-{number - 1}")) is False:
+                lost.append(Message("Record {entry} does not follow the one before it, and is left out", {"entry": entry}))
             else:
-                kept[raw["id"]] = raw
-        lost.append(
-            Message(
-                "Nothing proves the last record of {station}: look at {entry}",
-                {"station": station, "entry": f"{station}-{max(chain)}"},
-            )
-        )
+                kept[entry] = raw
+                if not _names(following, raw):
+                    lost.append(Message("Nothing proves record {entry}: look at it", {"entry": entry}))
     return kept
 
 
-def _proved(raw: Raw, chain: dict[int, Raw]) -> bool:
-    """Whether the entry itself is as recorded, as far as the one behind it tells; the last is taken at its word."""
-    following = chain.get(int(raw["id"].rpartition("-")[2]) + 1)
-    return following is None or following.get("prev", FIRST) == digest(raw)
+def _names(following: Raw | None, raw: Raw | None) -> bool | None:
+    """Whether an entry names the one before it by its hash; None where one of them is not there to tell."""
+    return None if following is None or raw is None else following.get("prev", FIRST) == digest(raw)
 
 
 def _folded(entries: dict[str, Raw], station: str) -> dict[str, dict[str, Any]]:

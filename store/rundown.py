@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
-from store.models import Item, Performance, Span
+from store.models import Cue, Item, Performance, Span
 from store.timing import Forecast, Slot, forecast, held_seconds, planned, playing_order, running_order
 
 PerformanceState = Literal["planned", "running", "held", "done"]
@@ -120,6 +120,18 @@ class Rundown:
     def remaining_s(self, item: Item) -> int:
         """How much of its duration a running item has left; negative past it."""
         return item.duration_s + item.adjust_s - self.elapsed_s(item)
+
+    def due(self, cue: Cue) -> datetime | None:
+        """When a cue of this show is due: its anchor's time as forecast, and its offset; None where its item is skipped."""
+        anchor = cue.anchor
+        if anchor.ref == "clock":
+            moment = anchor.at
+        elif anchor.ref == "on_air":
+            moment = self.performance.on_air or self.performance.start
+        else:
+            slot = self.forecast.slots.get(anchor.item or "")
+            moment = None if slot is None else slot.start if anchor.ref == "item_start" else slot.end
+        return moment + timedelta(seconds=anchor.offset_s) if moment else None
 
     @property
     def changeover_left_s(self) -> int | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from store.alerts import Alert, alerts
+from store.attendance import count
+from store.checkpoints import is_overdue, next_report
 from store.day import Day
-from store.models import Checkpoint, Cue, Duty, Incident, Item, Official, Stage
+from store.models import Checkpoint, Cue, Duty, Incident, Item, Official, Performance, Stage
 from store.rundown import Rundown
 
 Json = dict[str, Any]
@@ -24,7 +26,7 @@ def status(day: Day) -> Json:
         "festival": day.festival,
         "performances": [_performance(show) for show in shows],
         "stages": [_stage(day, stage) for stage in day.stages()],
-        "cues": [_cue(cue, day.rundown(cue.performance)) for cue in day.documents.all(Cue)],
+        "cues": [_cue(cue, day) for cue in day.documents.all(Cue)],
         "checkpoints": [_checkpoint(each, day.now) for each in day.documents.all(Checkpoint)],
         "incidents": day.documents.all(Incident),
         "attendance": _attendance(day.documents.all(Official)),
@@ -86,22 +88,10 @@ def _stage(day: Day, stage: Stage) -> Json:
     }
 
 
-def due(cue: Cue, show: Rundown) -> datetime | None:
-    """When a cue is due: its anchor's forecast time and its offset; None where its item is skipped or there is none."""
-    anchor = cue.anchor
-    if anchor.ref == "clock":
-        moment = anchor.at
-    elif anchor.ref == "on_air":
-        moment = show.performance.on_air or show.performance.start
-    else:
-        slot = show.forecast.slots.get(anchor.item or "")
-        moment = None if slot is None else slot.start if anchor.ref == "item_start" else slot.end
-    return moment + timedelta(seconds=anchor.offset_s) if moment else None
-
-
-def _cue(cue: Cue, show: Rundown) -> Json:
-    moment = due(cue, show)
-    late = moment is not None and moment < show.now and cue.state in ("pending", "standby", "acked")
+def _cue(cue: Cue, day: Day) -> Json:
+    known = day.documents.get(Performance, cue.performance) is not None
+    moment = due(cue, day.rundown(cue.performance) if known else None)
+    late = moment is not None and moment < day.now and cue.state in ("pending", "standby", "acked")
     return {
         "id": cue.id,
         "performance": cue.performance,
@@ -110,12 +100,11 @@ def _cue(cue: Cue, show: Rundown) -> Json:
         "state": cue.state,
         "due": moment,
         "late": late,
-        "late_s": int((show.now - moment).total_seconds()) if late and moment else 0,
+        "late_s": int((day.now - moment).total_seconds()) if late and moment else 0,
     }
 
 
 def _checkpoint(checkpoint: Checkpoint, now: datetime) -> Json:
-    next_due = _next_report(checkpoint, now)
     return {
         "id": checkpoint.id,
         "name": checkpoint.name,
@@ -123,37 +112,15 @@ def _checkpoint(checkpoint: Checkpoint, now: datetime) -> Json:
         "count_in": checkpoint.count_in,
         "count_out": checkpoint.count_out,
         "inside": checkpoint.count_in - checkpoint.count_out,
-        "overdue": next_due is not None and now > next_due + timedelta(seconds=checkpoint.grace_s),
-        "next_report_due": next_due,
+        "overdue": is_overdue(checkpoint, now),
+        "next_report_due": next_report(checkpoint, now),
     }
-
-
-def _next_report(checkpoint: Checkpoint, now: datetime) -> datetime | None:
-    """When the next report is due: the interval after the last one, or after the window opened; None outside the windows."""
-    window = next((each for each in checkpoint.open_windows if each.open <= now < each.close), None)
-    if window is None:
-        return None
-    return max(window.open, checkpoint.last_report or window.open) + timedelta(seconds=checkpoint.report_interval_s)
 
 
 def _attendance(officials: Sequence[Official]) -> Json:
     units = list(dict.fromkeys(official.unit for official in officials))
-    by_unit = [{"unit": unit, **_counts([each for each in officials if each.unit == unit])} for unit in units]
-    return {**_counts(officials), "by_unit": by_unit}
-
-
-def _counts(officials: Sequence[Official]) -> Json:
-    expected = [each for each in officials if each.substitute_of is None]
-    present = sum(each.arrived_at is not None for each in officials)
-    leave = sum(each.expected == "leave" and each.arrived_at is None for each in expected)
-    substitutes = sum(each.substitute_of is not None and each.arrived_at is not None for each in officials)
-    return {
-        "expected": len(expected),
-        "present": present,
-        "leave": leave,
-        "absent": max(0, len(expected) - leave - present),
-        "substitutes": substitutes,
-    }
+    by_unit = [{"unit": unit, **count([each for each in officials if each.unit == unit])._asdict()} for unit in units]
+    return {**count(officials)._asdict(), "by_unit": by_unit}
 
 
 def _duty(duty: Duty, now: datetime) -> Json:

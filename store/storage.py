@@ -41,11 +41,17 @@ class DurableStorage(Storage):
         if read_only:
             if not (folder / FILE).exists():
                 raise FolderError("There is no festival in {folder}.", folder=str(folder))
-            self._load()
+            try:
+                self._load()
+            except OSError as fault:
+                raise _cannot_open(folder, fault) from fault
             return
         self._lock = hold(folder)
         try:
             self._open(station)
+        except OSError as fault:
+            self.release()
+            raise _cannot_open(folder, fault) from fault
         except BaseException:
             self.release()
             raise
@@ -60,6 +66,7 @@ class DurableStorage(Storage):
         self._load()
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._log = os.open(self.folder / LOG, flags, 0o644)
+        disk.sync_folder(self.folder)  # a log that is new must be found again too
         if os.fstat(self._log).st_size > self._length:
             self._set_torn_end_aside()
 
@@ -67,12 +74,18 @@ class DurableStorage(Storage):
         # The log before the file: a checkpoint in between then shows as a log that repeats what the file has.
         path = self.folder / LOG
         logged = path.read_bytes() if path.exists() else b""
+        self._file = self._identity()
         self.seq, self.station, self.tables = snapshot.from_file((self.folder / FILE).read_bytes())
         self._base = self.seq
         found = log.scan(logged, self.seq)
         for transaction in found.transactions:
             self._apply(transaction)
         self._length = found.whole
+
+    def _identity(self) -> tuple[int, int]:
+        """What tells the file from the one that a checkpoint puts in its place."""
+        about = (self.folder / FILE).stat()
+        return about.st_ino, about.st_mtime_ns
 
     def _set_torn_end_aside(self) -> None:
         data = (self.folder / LOG).read_bytes()
@@ -137,6 +150,7 @@ class DurableStorage(Storage):
             disk.replace_file(self.folder / FILE, snapshot.to_file(Snapshot(self.seq, self.station, self.tables)))
             self._base = self.seq
             disk.truncate(self._log, 0)
+            self._length = 0
             disk.sync(self._log)
         except OSError as fault:
             raise NotRecorded(
@@ -144,7 +158,6 @@ class DurableStorage(Storage):
                 file=FILE,
                 fault=fault.strerror or str(fault),
             ) from fault
-        self._length = 0
 
     # -- following another program's writing ---------------------------------------------------------------------------
 
@@ -155,10 +168,11 @@ class DurableStorage(Storage):
         """
         path = self.folder / LOG
         size = path.stat().st_size if path.exists() else 0
-        if size == self._length:
+        same_file = self._identity() == self._file
+        if same_file and size == self._length:
             return False
         before = self.seq
-        if size > self._length:
+        if same_file and size > self._length:
             with path.open("rb") as file:
                 file.seek(self._length)
                 data = file.read()
@@ -178,7 +192,7 @@ class DurableStorage(Storage):
 
     def read(self) -> Tables:
         """All tables, as a copy: what is done to it counts only when it is written back."""
-        return copy.deepcopy(self.tables)
+        return {table: copy.deepcopy(documents) for table, documents in self.tables.items() if documents}
 
     def write(self, data: Tables) -> None:
         """Make the tables what `data` says, as one transaction."""
@@ -206,3 +220,7 @@ class DurableStorage(Storage):
             self._log = -1
         if not self.read_only:
             self._lock.release()
+
+
+def _cannot_open(folder: Path, fault: OSError) -> FolderError:
+    return FolderError("{folder} cannot be opened: {fault}.", folder=str(folder), fault=fault.strerror or str(fault))

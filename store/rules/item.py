@@ -100,7 +100,6 @@ def call(item: Item, action: ItemCall, _entry: Entry) -> Item:
 
 
 def move(item: Item, action: ItemMove, _entry: Entry) -> Item:
-    _must_be(item, "planned", "skipped")
     if action.order is None:
         raise DoesNotApply("The record does not say where to.")
     return replace(item, order=action.order)
@@ -110,8 +109,8 @@ def insert(item: Item | None, action: ItemInsert, _entry: Entry) -> Item:
     if item is not None:
         raise DoesNotApply("There is an item {id} already: {title}.", id=item.id, title=item.title)
     fields = asdict(action)
-    del fields["after"]
-    return Item(**{**fields, "id": fields.pop("subject"), "number": action.number or 0, "order": action.order or 0.0})
+    del fields["subject"], fields["after"]
+    return Item(**{**fields, "id": action.subject, "number": action.number or 0, "order": action.order or 0.0})
 
 
 def edit(item: Item, action: ItemEdit, _entry: Entry) -> Item:
@@ -179,41 +178,40 @@ def _must_be_free(day: Day, stage: Stage, performance: Performance) -> None:
 
 def check_move(day: Day, action: ItemMove) -> Sequence[Action]:
     item = day.need(Item, action.subject)
+    _must_be(item, "planned", "skipped")
     others = [each for each in running_order(day.items(item.performance)) if each.id != item.id]
-    order = _place_after(day, others, action.after)
-    if order is not None:
-        return (replace(action, order=order),)
-    # No number is left between the two: the whole performance is numbered anew, at one stroke.
-    place = next(at for at, each in enumerate(others, 1) if each.id == action.after)
-    listed = [*others[:place], item, *others[place:]]
-    return [
-        ItemMove(subject=each.id, after=action.after, order=float(at))
-        for at, each in enumerate(listed, 1)
-        if each.state == "planned"
-    ]
+    order, making_room = _place_after(others, action.after, item.id)
+    return (replace(action, order=order), *making_room)
 
 
 def check_insert(day: Day, action: ItemInsert) -> Sequence[Action]:
     day.need(Performance, action.performance)
     items = running_order(day.items(action.performance))
     after = action.after if action.after is not None else (items[-1].id if items else "")
-    order = _place_after(day, items, after)
+    order, making_room = _place_after(items, after, action.subject)
     number = action.number or max((item.number for item in items), default=0) + 1
-    return (replace(action, after=after, order=order, number=number),)
+    return (replace(action, after=after, order=order, number=number), *making_room)
 
 
-def _place_after(day: Day, items: list[Item], after: str) -> float | None:
-    """A number that sorts right behind the item `after`, or before all where it is ""; None where there is no room left."""
+def _place_after(items: list[Item], after: str, subject: str) -> tuple[float, list[ItemMove]]:
+    """The order that sorts `subject` right behind the item `after`, before all where that is "".
+
+    Where no number is left between the two, the items behind are moved on to make room, at the same stroke.
+    """
     if not after:
-        return items[0].order - 1 if items else 1.0
-    before = next((at for at, item in enumerate(items) if item.id == after), None)
-    if before is None:
+        return (items[0].order - 1 if items else 1.0), []
+    place = next((at for at, item in enumerate(items) if item.id == after), None)
+    if place is None:
         raise Refused("There is no item {id} in this running order.", id=after)
-    if before + 1 == len(items):
-        return items[before].order + 1
-    low, high = items[before].order, items[before + 1].order
-    middle = (low + high) / 2
-    return middle if low < middle < high else None
+    low, behind = items[place].order, items[place + 1 :]
+    if not behind:
+        return low + 1, []
+    middle = (low + behind[0].order) / 2
+    if low < middle < behind[0].order:
+        return middle, []
+    ahead = [subject, *(item.id for item in behind)]
+    moves = [ItemMove(subject=item.id, after=ahead[at], order=low + 2 + at) for at, item in enumerate(behind)]
+    return low + 1, moves
 
 
 RULES: dict[type[Action], Rule] = {

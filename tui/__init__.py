@@ -1,0 +1,1 @@
+"""The application: the command, the dashboard's pages and dialogs. It ties the store and the widgets together."""

@@ -1,0 +1,253 @@
+"""The dashboard: one festival, one operator, one page in front, and the tick of the clock."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # before textual is imported: it garbles what an input method commits
+
+from msgspec.structs import replace
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.types import CSSPathType
+
+from store.actions import Action, EntryUndo, ItemStart, StageSetStatus
+from store.clock import SimulatedClock
+from store.day import Day
+from store.errors import LianyunError, NeedsConsent
+from store.fields import read_action
+from store.festival import Changed, Festival
+from store.labels import label
+from store.phrases import phrases
+from store.who import Who
+from store.words import tr
+from tui.palette import commands
+from tui.themes import DARK, LIGHT
+from widgets.line import Part
+
+if TYPE_CHECKING:
+    from tui.dialogs.form import Form
+
+Mode = Literal["normal", "demo", "follow"]
+
+GO_GAP_S = 1.0
+LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.25
+
+
+class LianyunApp(App[None]):
+    """The dashboard of `festival`, for the operator `who`.
+
+    In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at. `monotonic` counts
+    the seconds by which a second GO is told from a key that repeats.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "Lianyun"
+
+    def __init__(self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.festival = festival
+        self.who = who
+        self.mode_of_day: Mode = mode
+        self.day: Day = festival.day()
+        self.performance = ""
+        self.status: tuple[Part, ...] = ()
+        self._monotonic = monotonic
+        self._last_go = float("-inf")
+        self._speed = 1.0
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if os.environ.get("LIANYUN_THEME") == "light" else DARK.name
+        festival.subscribe(self._changed)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK.variables  # for a theme that is not ours
+
+    # -- pages ---------------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self._add_pages()
+        self.page("overview" if self.day.festival else "welcome")
+        if self.festival.torn:
+            self.say_refused(tr("The log ended in the middle of a record that was never confirmed; it lies in {file}.", file=self.festival.torn.name))
+        self._arm()
+
+    def _add_pages(self) -> None:
+        from tui.screens.order import OrderPage
+        from tui.screens.overview import OverviewPage
+        from tui.screens.stages import StagesPage
+        from tui.screens.welcome import WelcomePage
+
+        self.add_mode("overview", OverviewPage)
+        self.add_mode("order", OrderPage)
+        self.add_mode("stages", StagesPage)
+        self.add_mode("welcome", WelcomePage)
+
+    def page(self, name: str) -> None:
+        """Bring a page to the front. Without a festival there is but the one that offers to load one."""
+        self.switch_mode(name if self.day.festival else "welcome")
+
+    async def action_page(self, name: str) -> None:
+        self.page(name)
+
+    def open_show(self, performance: str) -> None:
+        """Bring the running order of a performance to the front."""
+        self.performance = performance
+        self.page("order")
+
+    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:  # type: ignore[override]  # a list is an iterable
+        return commands(self)
+
+    # -- time ----------------------------------------------------------------------------------------------------------
+
+    def _arm(self) -> None:
+        """Wake at the next whole second of the festival's clock; armed anew only once the work of the last is done."""
+        speed = self.festival.clock.speed if isinstance(self.festival.clock, SimulatedClock) else 1.0
+        left = 1.0 - self.festival.clock.now().microsecond / 1e6
+        delay = LONGEST_TICK_S if speed == 0 else min(LONGEST_TICK_S, max(SHORTEST_TICK_S, left / speed))
+        self.set_timer(delay + 0.002, self.tick)
+
+    def tick(self) -> None:
+        """Show the present moment; for a folder that is followed, what has been written to it as well."""
+        if self.festival.read_only:
+            try:
+                self.festival.refresh()
+            except LianyunError as fault:
+                self.say_refused(str(fault))
+        self.show_day()
+        self._arm()
+
+    def show_day(self) -> None:
+        """Take the day as it is now and show it on the page in front."""
+        from tui.page import Page
+
+        self.day = self.festival.day()
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.refresh_day()
+
+    # -- doing ---------------------------------------------------------------------------------------------------------
+
+    def perform(self, action: Action) -> None:
+        """Do it, and say so in the status line. What needs someone's word is asked for; what is refused is said."""
+        try:
+            self.festival.do(action, self.who)
+        except NeedsConsent as question:
+            self._ask(action, question)
+        except LianyunError as refusal:
+            self.say_refused(str(refusal))
+
+    def _ask(self, action: Action, question: NeedsConsent) -> None:
+        from tui.dialogs.consent import ConsentDialog
+
+        def answered(yes: bool | None) -> None:
+            if yes and isinstance(action, (ItemStart, StageSetStatus)):
+                self.perform(replace(action, confirm=(*action.confirm, question.consent)))
+            else:
+                self.say_refused(tr("Not done."))
+
+        self.push_screen(ConsentDialog(str(question)), answered)
+
+    def go(self, performance: str) -> None:
+        """GO: start the next item of the performance as this screen shows it; too soon after the last GO, say so instead."""
+        now, last = self._monotonic(), self._last_go
+        self._last_go = now
+        show = self.day.rundown(performance)
+        if now - last < GO_GAP_S:
+            self.say_refused(tr("GO ignored: it came within a second of the last one."))
+        elif show.next is None:
+            self.say_refused(tr("There is no next item. Finish the one that runs with f.") if show.current else tr("The show is over."))
+        else:
+            self.perform(ItemStart(subject=show.next.id, seen=show.current.id if show.current else ""))
+
+    def action_undo(self) -> None:
+        last = self.festival.journal.last_of(self.festival.station)
+        if last is not None and last.action.startswith("plan."):
+            self.say_refused(tr("The last thing done here was an import; “lianyun undo” takes that back."))
+            return
+        try:
+            self.festival.undo(self.who)
+        except LianyunError as refusal:
+            self.say_refused(str(refusal))
+
+    def action_redo(self) -> None:
+        undone = self.festival.journal.last_undo(self.festival.station)
+        if undone is None:
+            self.say_refused(tr("There is no undo to take back."))
+        else:
+            self.perform(EntryUndo(subject=undone.id))
+
+    def fill_in(self, form: Form) -> None:
+        """Show a form until it is handed in or left."""
+        from tui.dialogs.form import FormDialog
+
+        self.push_screen(FormDialog(form))
+
+    def hand_in(self, name: str, subject: str, fields: Mapping[str, str]) -> None:
+        """Do what a form says; raises LianyunError where the form, or the festival, will not have it."""
+        about = self.day.festival
+        on = about.date if about else self.day.now.date()
+        self.festival.do(read_action(name, subject, fields, on=on, zone=self.day.zone), self.who)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.entries:
+            words = phrases(changed.entries, self.festival.documents, self.festival.journal)
+            self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (tr("   u undo"), "dim"))
+        if self.is_running:
+            self.show_day()
+
+    def say(self, text: str) -> None:
+        """Put a plain line into the status line."""
+        self.status = ((f" {text}", "plain"),)
+        self.show_day()
+
+    def say_refused(self, text: str) -> None:
+        """Put into the status line why something was not done."""
+        self.status = ((f" ‼ {text}", "danger"),)
+        self.show_day()
+
+    # -- who and how ---------------------------------------------------------------------------------------------------
+
+    @property
+    def who_words(self) -> str:
+        """The operator, as the top line names them."""
+        return f"{label('role', self.who.role)}·{self.who.name}"
+
+    def state_of_day(self, day: Day) -> tuple[str, str]:
+        """What colours the whole top line, and its word: a stopped stage, a simulated clock, a folder that is only read."""
+        if any(stage.status == "stopped" for stage in day.stages()):
+            return "stopped", tr("STOPPED")
+        clock = self.festival.clock
+        if self.mode_of_day == "demo" and isinstance(clock, SimulatedClock):
+            return "demo", tr("DEMO paused") if clock.speed == 0 else tr("DEMO ×{speed}", speed=f"{clock.speed:g}")
+        return ("follow", tr("READ ONLY")) if self.festival.read_only else ("", "")
+
+    def action_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_help(self) -> None:
+        from tui.dialogs.help import HelpDialog
+        from tui.page import Page
+
+        if isinstance(self.screen, Page):
+            self.push_screen(HelpDialog(tr(self.screen.NAME), self.screen.KEYS, demo=self.mode_of_day == "demo"))
+
+    def action_clock_pause(self) -> None:
+        if isinstance(clock := self.festival.clock, SimulatedClock):
+            if clock.speed:
+                self._speed = clock.speed
+                clock.pause()
+            else:
+                clock.run(self._speed)
+            self.show_day()
+
+    def action_clock_speed(self, factor: float) -> None:
+        if isinstance(clock := self.festival.clock, SimulatedClock):
+            self._speed = max(0.25, min(64.0, (clock.speed or self._speed) * factor))
+            clock.run(self._speed)
+            self.show_day()
+

@@ -1,0 +1,90 @@
+"""`lianyun` and `lianyun demo`: the dashboard, on the festival or on the sample."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING, Literal
+
+from store.errors import LianyunError
+from store.words import tr
+from tui.commands import common
+from tui.commands.parser import Commands, Parser, add_command, add_operator
+
+if TYPE_CHECKING:
+    from store.festival import Festival
+
+FASTEST = 3600.0
+
+
+def add(top: Parser, commands: Commands) -> None:
+    """Add the demo to the command line, and what opening the dashboard takes; it is what a line without a command does."""
+    top.add_argument("--follow", action="store_true", help=tr("only look on, while another lianyun writes the folder"))
+    top.set_defaults(run=run_dashboard)
+
+    command = add_command(
+        commands,
+        "demo",
+        tr("the sample festival on a simulated clock, in a throw-away folder"),
+        tr("Whatever you do in it is gone when you close it."),
+    )
+    command.add_argument(
+        "--at", default="17:40", metavar=tr("TIME"), help=tr("when on the festival's day it begins (else 17:40)")
+    )
+    command.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help=tr("how many times as fast the clock runs (else 1)")
+    )
+    add_operator(command)
+    command.set_defaults(run=run_demo)
+
+
+def run_dashboard(options: Namespace) -> int:
+    """Open the dashboard on the festival's folder; one that is new offers the sample and the import of a plan."""
+    _need_terminal()
+    folder = common.folder_of(options)
+    if options.follow:
+        with common.reading(folder) as festival:
+            return _run(options, festival, "follow")
+    with common.writing(folder) as festival:
+        return _run(options, festival, "normal")
+
+
+def run_demo(options: Namespace) -> int:
+    """Open the dashboard on a festival that is in full swing; its folder is removed at the end."""
+    _need_terminal()
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from store.demo import prepare
+
+    with (
+        TemporaryDirectory(prefix="lianyun-demo-", ignore_cleanup_errors=True) as folder,
+        prepare(Path(folder), options.at, options.speed) as festival,
+    ):
+        return _run(options, festival, "demo")
+
+
+def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"]) -> int:
+    from tui.app import LianyunApp
+
+    app = LianyunApp(festival, common.operator_of(options), mode=mode)
+    app.run()
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    if not common.is_terminal(sys.stdin, sys.stdout):
+        raise LianyunError(
+            "The dashboard needs a terminal, and there is none here. “lianyun status” prints the day as it stands."
+        )
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= FASTEST:
+        raise argparse.ArgumentTypeError(tr("a number above 0, at most {most}, must stand here", most=round(FASTEST)))
+    return speed

@@ -1,0 +1,120 @@
+"""Every key of the dashboard, in one place. A page's bindings, its key line, its help and the README are made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from store.words import mark, tr
+
+
+class Key(NamedTuple):
+    """A key: its id, Textual's names for it, the action it runs, what it does in a word, and in a sentence."""
+
+    id: str
+    keys: str
+    action: str
+    word: str
+    sentence: str
+
+
+_CAPS = {
+    "space": mark("Space"),
+    "enter": "⏎",
+    "escape": "Esc",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "ctrl+up": "^↑",
+    "ctrl+down": "^↓",
+    "ctrl+p": "^P",
+    "ctrl+q": "^Q",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
+
+PAGES = (
+    Key("page.overview", "f2,2", "app.page('overview')", mark("Overview"), mark("All stages on one screen")),
+    Key("page.order", "f3,3", "app.page('order')", mark("Running order"), mark("The running order of one show")),
+    Key("page.stages", "f4,4", "app.page('stages')", mark("Stages"), mark("The stages and their departments")),
+)
+
+COMMON = (
+    Key("undo", "u", "app.undo", mark("Undo"), mark("Take back what was done last at this station")),
+    Key("redo", "U", "app.redo", mark("Redo"), mark("Take back the last undo")),
+    Key("palette", "ctrl+p", "app.command_palette", mark("Find"), mark("Find a page, a show or a command by name")),
+    Key("theme", "f9", "app.theme", mark("Light/dark"), mark("Change between the light and the dark screen")),
+    Key("help", "f1,question_mark", "app.help", mark("Keys"), mark("Show the keys of this page")),
+    Key("quit", "ctrl+q", "app.quit", mark("Quit"), mark("Close the dashboard; the day is kept")),
+)
+
+WELCOME = (
+    Key("welcome.sample", "s", "sample", mark("Sample"), mark("Load the sample festival, its day moved to today")),
+    Key("welcome.import", "i", "import", mark("Import"), mark("Import a plan: an Excel workbook, a csv or a json file")),
+)
+
+OVERVIEW = (Key("overview.open", "enter", "open", mark("Open"), mark("Open the running order of the stage under the cursor")),)
+
+ORDER = (
+    Key("go", "space", "go", mark("GO"), mark("GO: start the next item and finish the one that runs")),
+    Key("finish", "f", "finish", mark("Finish"), mark("Finish the item that runs, and start none")),
+    Key("hold", "h", "hold", mark("Hold"), mark("Hold the item that runs; again to let it go on")),
+    Key("more", "plus,equals_sign", "adjust(60)", mark("+1 min"), mark("Give the item that runs a minute more")),
+    Key("less", "minus", "adjust(-60)", mark("−1 min"), mark("Take a minute from the item that runs")),
+    Key("call", "c", "call('called')", mark("Call"), mark("The act under the cursor has been called; again to take that back")),
+    Key("standby", "b", "call('standing_by')", mark("Standing by"), mark("The act under the cursor stands by; again to take that back")),
+    Key("skip", "s", "skip", mark("Skip"), mark("Skip the item under the cursor, or bring it back")),
+    Key("up", "ctrl+up,K", "move(-1)", mark("Up"), mark("Move the item under the cursor up")),
+    Key("down", "ctrl+down,J", "move(1)", mark("Down"), mark("Move the item under the cursor down")),
+    Key("insert", "i", "insert", mark("Insert"), mark("Insert an item behind the one under the cursor")),
+    Key("edit", "e", "edit", mark("Edit"), mark("Edit the item under the cursor")),
+    Key("approve", "a", "approve", mark("Approve"), mark("Record that the item under the cursor is approved")),
+    Key("filter", "slash", "filter", mark("Filter"), mark("Show only the items that have a text in them; Esc shows all")),
+    Key("detail", "enter", "detail", mark("Details"), mark("All about the item under the cursor")),
+    Key("show", "p", "choose", mark("Show"), mark("Choose a show by stage or by name")),
+    Key("show.before", "left_square_bracket", "show(-1)", mark("Show before"), mark("The show before this one")),
+    Key("show.after", "right_square_bracket", "show(1)", mark("Show after"), mark("The show after this one")),
+)
+
+STAGES = (
+    Key("sign", "space,enter", "sign('ready')", mark("Ready"), mark("Sign the department under the cursor off as ready")),
+    Key("unsign", "n", "sign('not_ready')", mark("Not ready"), mark("Say that the department under the cursor is not ready")),
+    Key("fault", "f", "fault", mark("Fault"), mark("Say what is wrong with the department under the cursor")),
+    Key("status", "s", "status", mark("Status"), mark("Declare the status of the stage")),
+    Key("open", "o", "open", mark("Running order"), mark("Open the running order of the stage")),
+)
+
+DEMO = (
+    Key("clock.pause", "z", "app.clock_pause", mark("Pause"), mark("Stop the simulated clock, or let it go on")),
+    Key("clock.slower", "less_than_sign", "app.clock_speed(0.5)", mark("Slower"), mark("Let the simulated clock run at half the speed")),
+    Key("clock.faster", "greater_than_sign", "app.clock_speed(2)", mark("Faster"), mark("Let the simulated clock run at twice the speed")),
+)
+
+
+def bindings(*groups: Iterable[Key]) -> list[Binding]:
+    """The Textual bindings of these keys, with ids by which they can be mapped to others."""
+    return [
+        Binding(key.keys, key.action, key.word, id=key.id, tooltip=key.sentence, show=False, priority=key.keys.startswith("f"))
+        for group in groups
+        for key in group
+    ]
+
+
+def cap(key: Key) -> str:
+    """What the key line calls a key, in the current language: what is printed on the first of its keys."""
+    return _cap(key.keys.split(",")[0])
+
+
+def caps(key: Key) -> str:
+    """All the keys that do the same, as the help lists them."""
+    return " ".join(_cap(each) for each in key.keys.split(","))
+
+
+def _cap(name: str) -> str:
+    return tr(_CAPS[name]) if name in _CAPS else name.upper() if name[1:].isdigit() else name

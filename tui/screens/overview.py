@@ -1,0 +1,87 @@
+"""The whole day on one screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Digits
+
+from store.day import Day
+from store.formats import clock_time
+from store.words import mark, tr
+from tui.keys import OVERVIEW
+from tui.page import Page
+from tui.views import overview as view
+from widgets.line import Line
+from widgets.rows import Rows
+from widgets.timeline import Timeline
+
+TALL = 30
+LINES = 10
+
+
+class OverviewPage(Page):
+    """Every stage's lane and what is on there, and the rest of the day in figures."""
+
+    NAME = mark("Overview")
+    KEYS = OVERVIEW
+    CSS: ClassVar[str] = """
+    OverviewPage #head { height: 4; }
+    OverviewPage.-low #head { display: none; }
+    OverviewPage #head Digits { width: 20; height: 3; }
+    OverviewPage #head Vertical { width: 1fr; height: 3; }
+    OverviewPage Timeline { margin-bottom: 1; }
+    OverviewPage Rows { height: auto; min-height: 3; }
+    OverviewPage .panes { height: 1fr; min-height: 3; border-top: solid $surface-lighten-2; }
+    OverviewPage.-low .panes { border-top: none; }
+    OverviewPage .pane { width: 1fr; padding-right: 2; }
+    OverviewPage #cues { width: 2fr; }
+    """
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Digits("", id="hour")
+            with Vertical():
+                for place in range(3):
+                    yield Line(id=f"summary-{place}")
+        yield Timeline()
+        yield Rows(id="stages", empty=tr("The plan has no stages."))
+        with Horizontal(classes="panes"):
+            for pane in ("cues", "checked-in", "security"):
+                with Vertical(id=pane, classes="pane"):
+                    for place in range(LINES):
+                        yield Line(id=f"{pane}-{place}")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(Rows).focus()
+
+    def show(self, day: Day) -> None:
+        tall = self.size.height >= TALL
+        if tall:
+            hour = clock_time(day.now, day.zone)
+            digits = self.query_one("#hour", Digits)
+            if digits.value != hour:
+                digits.update(hour)
+            for place, parts in enumerate(view.summary(day)):
+                self.query_one(f"#summary-{place}", Line).show(*parts)
+        self.query_one(Timeline).show(view.chart(day, compact=not tall))
+        self.query_one(Rows).show(view.columns(), view.rows(day))
+        panes = {
+            "cues": (tr("Cues"), view.cues(day, LINES - 1)),
+            "checked-in": (tr("Check-in"), view.checked_in(day)),
+            "security": (tr("Security"), view.security(day, LINES - 1)),
+        }
+        for pane, (title, lines) in panes.items():
+            shown = [((title, "dim"),), *lines]
+            for place in range(LINES):
+                self.query_one(f"#{pane}-{place}", Line).show(*(shown[place] if place < len(shown) else ()))
+
+    @on(Rows.Chosen)
+    def action_open(self) -> None:
+        show = self.desk.day.on_stage(self.query_one(Rows).key)
+        if show is not None:
+            self.desk.open_show(show.performance.id)

@@ -1,0 +1,187 @@
+"""The whole day, as the overview shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from store.attendance import count
+from store.checkpoints import is_overdue
+from store.day import Day
+from store.formats import clock_time, deviation, duration, span, titled
+from store.labels import label
+from store.models import Checkpoint, Cue, Incident, Item, Official, Stage
+from store.rundown import Rundown, seconds
+from store.timing import urgency
+from store.words import pick, tr
+from widgets.line import Part
+from widgets.rows import Cell, Column, Row
+from widgets.signs import STAGE_SIGNS, URGENCY_SIGNS, item_sign
+from widgets.timeline import Bar, Chart, Lane
+
+LONGEST_OVERRUN = timedelta(hours=6)  # a chart of the day stays one, when the day is long past
+WAITING = ("pending", "standby", "acked")
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the stages; where the screen is narrow the word of the status folds away, its sign stays."""
+    return (
+        Column("sign", "", 1),
+        Column("stage", tr("Stage"), 14, share=1),
+        Column("status", tr("State"), 10, fold=1),
+        Column("now", tr("On now"), 14, share=3),
+        Column("left", tr("Left"), 7, "right"),
+        Column("next", tr("Next"), 14, share=3),
+        Column("at", tr("At"), 5, "right"),
+        Column("late", tr("Deviation"), 12, "right", fold=2),
+    )
+
+
+def rows(day: Day) -> list[Row]:
+    """A row for each stage: what is on, how long it still runs, what is next and when."""
+    return [_row(day, stage) for stage in day.stages()]
+
+
+def _row(day: Day, stage: Stage) -> Row:
+    status, show = day.stage_status(stage), day.on_stage(stage.id)
+    sign = STAGE_SIGNS[status]
+    now, left, next_, at = _doing(day, show) if show else (Cell("—", "dim"), Cell(""), Cell("—", "dim"), Cell(""))
+    late = show.late_s if show and show.state != "done" else 0
+    cells = {
+        "sign": Cell(sign.mark, sign.tone),
+        "stage": Cell(day.name(stage), "strong"),
+        "status": Cell(label("stage.status", status), sign.tone),
+        "now": now,
+        "left": left,
+        "next": next_,
+        "at": at,
+        "late": Cell(deviation(late) if show and show.state != "planned" else "", "warning" if late > 0 else "dim"),
+    }
+    return Row(stage.id, cells)
+
+
+def _doing(day: Day, show: Rundown) -> tuple[Cell, Cell, Cell, Cell]:
+    if show.state == "done":
+        ended = tr("{show} ended {time}", show=day.short_name(show.performance), time=clock_time(show.forecast.end, day.zone))
+        return Cell(ended, "dim"), Cell(""), Cell("—", "dim"), Cell("")
+    following = show.next
+    slot = show.slot(following) if following else None
+    next_ = _named(following) if following else Cell(tr("nothing after it"), "dim")
+    at = Cell(clock_time(slot.start, day.zone) if slot else "", "plain")
+    if show.current is not None:
+        left = show.remaining_s(show.current)
+        sign = item_sign(show.current.state, "") if show.state == "held" else URGENCY_SIGNS[urgency(left)]
+        return _named(show.current), Cell(duration(left), sign.tone), next_, at
+    if (left_s := show.changeover_left_s) is not None:
+        return Cell(tr("changeover"), "standing_by"), Cell(duration(left_s), "danger" if left_s < 0 else "plain"), next_, at
+    until = seconds(day.now, show.performance.start)
+    coming = tr("{show} starts {time}", show=day.short_name(show.performance), time=clock_time(show.performance.start, day.zone))
+    return Cell(coming, "plain"), Cell(duration(until) if until < 3600 else "", "danger" if until < 0 else "plain"), next_, at
+
+
+def _named(item: Item) -> Cell:
+    sign = item_sign(item.state, item.call)
+    return Cell(f"{sign.mark} {item.number} {titled(item.title)}", sign.tone)
+
+
+def chart(day: Day, *, compact: bool) -> Chart:
+    """Every stage's day: what was planned over what has been and will be; in one lane for both where it must be compact."""
+    shows = [day.rundown(performance.id) for performance in day.performances()]
+    starts = [min(show.performance.start, *(slot.start for slot in show.forecast.slots.values()), show.performance.start) for show in shows]
+    ends = [max(show.planned_end, show.forecast.end) for show in shows]
+    start = min(starts, default=day.now).astimezone(day.zone).replace(minute=0, second=0)
+    latest = max((show.planned_end for show in shows), default=start) + LONGEST_OVERRUN
+    end = min(max([*ends, start + timedelta(hours=1)]), latest) + timedelta(minutes=20)
+    lanes = tuple(lane for stage in day.stages() for lane in _lanes(day, stage, compact))
+    return Chart(lanes, start, end, day.now, day.zone)
+
+
+def _lanes(day: Day, stage: Stage, compact: bool) -> Iterator[Lane]:
+    shows = [day.rundown(performance.id) for performance in day.performances_on(stage.id)]
+    planned = tuple(Bar(show.performance.start, show.planned_end, "▁", "dim") for show in shows)
+    actual = tuple(bar for show in shows for bar in _bars(show))
+    if compact:
+        yield Lane(day.name(stage), planned + actual)
+    else:
+        yield Lane("", planned)
+        yield Lane(day.name(stage), actual)
+
+
+def _bars(show: Rundown) -> Iterator[Bar]:
+    slots = list(show.forecast.slots.values())
+    if not slots:
+        return
+    start, end = slots[0].start, show.forecast.end
+    if show.state == "done":
+        yield Bar(start, end, "▓", "done")
+    elif show.state == "planned":
+        yield Bar(start, end, "░", "plain")
+    else:
+        yield Bar(start, end, "░", "plain")
+        yield Bar(start, show.now, "█", "running" if show.state == "running" else "held")
+
+
+def summary(day: Day) -> tuple[tuple[Part, ...], ...]:
+    """The day in two lines beside the clock: where it stands, and what comes next."""
+    shows = [day.rundown(performance.id) for performance in day.performances()]
+    on = [show for show in shows if show.state in ("running", "held")]
+    done = sum(show.state == "done" for show in shows)
+    coming = [show for show in shows if show.state == "planned"]
+    theme = day.festival.theme if day.festival else ""
+    counts = tr("{on} on now · {done} ended · {coming} to come", on=len(on), done=done, coming=len(coming))
+    lines: list[tuple[Part, ...]] = [((theme, "dim"),), ((counts, "plain"),)]
+    if coming:
+        first = coming[0]
+        left = seconds(day.now, first.performance.start)
+        values = {"show": day.short_name(first.performance), "time": clock_time(first.performance.start, day.zone)}
+        lines.append(((tr("next show: {show} at {time}", **values), "plain"), (f"  {_until(left)}", "dim")))
+    return tuple(lines)
+
+
+def _until(left: int) -> str:
+    return tr("in {time}", time=span(left)) if left >= 0 else tr("{time} ago", time=span(left))
+
+
+def cues(day: Day, most: int) -> list[tuple[Part, ...]]:
+    """The next cues of the shows that are broadcast, with the time to each; first how many are past their moment."""
+    waiting = []
+    for performance in day.performances():
+        show = day.rundown(performance.id)
+        if performance.broadcast != "none" and show.state != "done":
+            cues = [cue for cue in day.documents.of(Cue, performance.id) if cue.state in WAITING]
+            waiting += [(moment, cue.number, cue) for cue in cues if (moment := show.due(cue)) is not None]
+    coming = sorted((each for each in waiting if each[0] >= day.now), key=lambda each: each[:2])
+    late = len(waiting) - len(coming)
+    lines: list[tuple[Part, ...]] = []
+    for moment, number, cue in coming[:most]:
+        left = seconds(day.now, moment)
+        figure = duration(left) if left < 3600 else clock_time(moment, day.zone)
+        tone = "strong" if left <= 60 else "plain"
+        lines.append(((f"{figure:>6}  ", tone), (f"{number} {pick(cue.text, cue.text_en)}", tone), (f"  {' '.join(cue.to)}", "dim")))
+    if late:
+        lines.append(((f"     !  {tr('{count} past their moment', count=late)}", "warning"),))
+    return lines or [((tr("no cues to come"), "dim"),)]
+
+
+def checked_in(day: Day) -> list[tuple[Part, ...]]:
+    """How many of the officials have come."""
+    counts = count(day.documents.all(Official))
+    if not counts.expected:
+        return [((tr("no roster"), "dim"),)]
+    per_cent = round(100 * counts.present / counts.expected)
+    first = ((f"{counts.present}/{counts.expected}", "strong"), (f"  {per_cent} %", "plain"))
+    return [first, ((tr("absent {absent} · leave {leave} · substitutes {substitutes}", **counts._asdict()), "dim"),)]
+
+
+def security(day: Day, most: int) -> list[tuple[Part, ...]]:
+    """The checkpoints and the incidents, in numbers; then the checkpoints whose report is missing."""
+    checkpoints = day.documents.all(Checkpoint)
+    open_ = sum(each.status in ("open", "restricted") for each in checkpoints)
+    overdue = [each for each in checkpoints if each.status not in ("not_open", "stood_down") and is_overdue(each, day.now)]
+    incidents = [each for each in day.documents.all(Incident) if each.state not in ("closed", "duplicate", "false_alarm")]
+    lines: list[tuple[Part, ...]] = [
+        ((tr("{open} of {count} open", open=open_, count=len(checkpoints)), "plain"),),
+        ((tr("incidents: {count}", count=len(incidents)), "warning" if incidents else "dim"),),
+    ]
+    lines += [((f"! {tr('{name}: no report', name=pick(each.name, each.name_en))}", "warning"),) for each in overdue]
+    return lines[:most]

@@ -1,0 +1,47 @@
+"""The top line: where one is, what is on, who one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from widgets.cells import fit
+from widgets.line import Part, content
+
+
+class TopLine(Widget):
+    """Three groups of parts: at the left, in the middle, at the right. Where there is no room for all, the middle goes
+    first, then the first part of the left is cut."""
+
+    DEFAULT_CSS = "TopLine { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._groups: tuple[Sequence[Part], Sequence[Part], Sequence[Part]] = ((), (), ())
+
+    def show(self, left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part]) -> None:
+        """Show these parts; where they are the same as before, nothing is drawn."""
+        if (left, middle, right) != self._groups:
+            self._groups = (left, middle, right)
+            self.refresh()
+
+    def render(self) -> Content:
+        left, middle, right = self._groups
+        width = self.size.width
+        rest = width - _length(right)
+        if _length(left) + _length(middle) + 4 > rest:
+            middle = ()
+        if _length(left) + 1 > rest:
+            (first, name), *others = left
+            left = ((fit(first, max(0, rest - 1 - _length(others))), name), *others)
+        gap = rest - _length(left) - _length(middle)
+        before = max(0, min(gap, (width - _length(middle)) // 2 - _length(left))) if middle else gap
+        blanks = ((" " * before, "plain"), (" " * max(0, gap - before), "plain"))
+        return content([*left, blanks[0], *middle, blanks[1], *right])
+
+
+def _length(parts: Sequence[Part]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
