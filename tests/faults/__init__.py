@@ -1,0 +1,1 @@
+"""What the store survives: kills, cuts, flipped bits, full disks and a second program."""

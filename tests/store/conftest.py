@@ -1,0 +1,25 @@
+"""An open festival for a test, closed after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.festival import Festival
+from tests.store.festivals import opened, two_stages
+
+
+@pytest.fixture
+def festival(tmp_path: Path) -> Iterator[Festival]:
+    """Fixture F in a folder of its own, at 09:00."""
+    with opened(tmp_path / "f") as festival:
+        yield festival
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Festival]:
+    """The festival of two stages and three shows in a folder of its own, at 09:00."""
+    with opened(tmp_path / "both", plan=two_stages()) as festival:
+        yield festival
