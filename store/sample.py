@@ -30,7 +30,8 @@ def _moved(value: Any, by: timedelta) -> Any:
 
 
 def _later(text: str, by: timedelta) -> str:
+    moment = date if len(text) == 10 else datetime
     try:
-        return (datetime.fromisoformat(text) + by).isoformat() if len(text) > 10 else (date.fromisoformat(text) + by).isoformat()
+        return (moment.fromisoformat(text) + by).isoformat()
     except ValueError:
-        return text
+        return text  # a name that looks like a date

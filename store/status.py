@@ -90,7 +90,7 @@ def _stage(day: Day, stage: Stage) -> Json:
 
 def _cue(cue: Cue, day: Day) -> Json:
     known = day.documents.get(Performance, cue.performance) is not None
-    moment = due(cue, day.rundown(cue.performance) if known else None)
+    moment = day.rundown(cue.performance).due(cue) if known else None
     late = moment is not None and moment < day.now and cue.state in ("pending", "standby", "acked")
     return {
         "id": cue.id,

@@ -18,8 +18,8 @@ from store.actions import Action, EntryUndo, ItemStart, StageSetStatus
 from store.clock import SimulatedClock
 from store.day import Day
 from store.errors import LianyunError, NeedsConsent
-from store.fields import read_action
 from store.festival import Changed, Festival
+from store.fields import read_action
 from store.labels import label
 from store.phrases import phrases
 from store.who import Who
@@ -48,7 +48,9 @@ class LianyunApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     TITLE = "Lianyun"
 
-    def __init__(self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__()
         self.festival = festival
         self.who = who
@@ -73,7 +75,12 @@ class LianyunApp(App[None]):
         self._add_pages()
         self.page("overview" if self.day.festival else "welcome")
         if self.festival.torn:
-            self.say_refused(tr("The log ended in the middle of a record that was never confirmed; it lies in {file}.", file=self.festival.torn.name))
+            self.say_refused(
+                tr(
+                    "The log ended in the middle of a record that was never confirmed; it lies in {file}.",
+                    file=self.festival.torn.name,
+                )
+            )
         self._arm()
 
     def _add_pages(self) -> None:
@@ -99,7 +106,7 @@ class LianyunApp(App[None]):
         self.performance = performance
         self.page("order")
 
-    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:  # type: ignore[override]  # a list is an iterable
+    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
         return commands(self)
 
     # -- time ----------------------------------------------------------------------------------------------------------
@@ -160,7 +167,9 @@ class LianyunApp(App[None]):
         if now - last < GO_GAP_S:
             self.say_refused(tr("GO ignored: it came within a second of the last one."))
         elif show.next is None:
-            self.say_refused(tr("There is no next item. Finish the one that runs with f.") if show.current else tr("The show is over."))
+            self.say_refused(
+                tr("There is no next item. Finish the one that runs with f.") if show.current else tr("The show is over.")
+            )
         else:
             self.perform(ItemStart(subject=show.next.id, seen=show.current.id if show.current else ""))
 
@@ -250,4 +259,3 @@ class LianyunApp(App[None]):
             self._speed = max(0.25, min(64.0, (clock.speed or self._speed) * factor))
             clock.run(self._speed)
             self.show_day()
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from store.words import mark, tr
 
@@ -59,7 +59,9 @@ WELCOME = (
     Key("welcome.import", "i", "import", mark("Import"), mark("Import a plan: an Excel workbook, a csv or a json file")),
 )
 
-OVERVIEW = (Key("overview.open", "enter", "open", mark("Open"), mark("Open the running order of the stage under the cursor")),)
+OVERVIEW = (
+    Key("overview.open", "enter", "open", mark("Open"), mark("Open the running order of the stage under the cursor")),
+)
 
 ORDER = (
     Key("go", "space", "go", mark("GO"), mark("GO: start the next item and finish the one that runs")),
@@ -67,8 +69,20 @@ ORDER = (
     Key("hold", "h", "hold", mark("Hold"), mark("Hold the item that runs; again to let it go on")),
     Key("more", "plus,equals_sign", "adjust(60)", mark("+1 min"), mark("Give the item that runs a minute more")),
     Key("less", "minus", "adjust(-60)", mark("−1 min"), mark("Take a minute from the item that runs")),
-    Key("call", "c", "call('called')", mark("Call"), mark("The act under the cursor has been called; again to take that back")),
-    Key("standby", "b", "call('standing_by')", mark("Standing by"), mark("The act under the cursor stands by; again to take that back")),
+    Key(
+        "call",
+        "c",
+        "call('called')",
+        mark("Call"),
+        mark("The act under the cursor has been called; again to take that back"),
+    ),
+    Key(
+        "standby",
+        "b",
+        "call('standing_by')",
+        mark("Standing by"),
+        mark("The act under the cursor stands by; again to take that back"),
+    ),
     Key("skip", "s", "skip", mark("Skip"), mark("Skip the item under the cursor, or bring it back")),
     Key("up", "ctrl+up,K", "move(-1)", mark("Up"), mark("Move the item under the cursor up")),
     Key("down", "ctrl+down,J", "move(1)", mark("Down"), mark("Move the item under the cursor down")),
@@ -84,7 +98,9 @@ ORDER = (
 
 STAGES = (
     Key("sign", "space,enter", "sign('ready')", mark("Ready"), mark("Sign the department under the cursor off as ready")),
-    Key("unsign", "n", "sign('not_ready')", mark("Not ready"), mark("Say that the department under the cursor is not ready")),
+    Key(
+        "unsign", "n", "sign('not_ready')", mark("Not ready"), mark("Say that the department under the cursor is not ready")
+    ),
     Key("fault", "f", "fault", mark("Fault"), mark("Say what is wrong with the department under the cursor")),
     Key("status", "s", "status", mark("Status"), mark("Declare the status of the stage")),
     Key("open", "o", "open", mark("Running order"), mark("Open the running order of the stage")),
@@ -92,15 +108,29 @@ STAGES = (
 
 DEMO = (
     Key("clock.pause", "z", "app.clock_pause", mark("Pause"), mark("Stop the simulated clock, or let it go on")),
-    Key("clock.slower", "less_than_sign", "app.clock_speed(0.5)", mark("Slower"), mark("Let the simulated clock run at half the speed")),
-    Key("clock.faster", "greater_than_sign", "app.clock_speed(2)", mark("Faster"), mark("Let the simulated clock run at twice the speed")),
+    Key(
+        "clock.slower",
+        "less_than_sign",
+        "app.clock_speed(0.5)",
+        mark("Slower"),
+        mark("Let the simulated clock run at half the speed"),
+    ),
+    Key(
+        "clock.faster",
+        "greater_than_sign",
+        "app.clock_speed(2)",
+        mark("Faster"),
+        mark("Let the simulated clock run at twice the speed"),
+    ),
 )
 
 
-def bindings(*groups: Iterable[Key]) -> list[Binding]:
+def bindings(*groups: Iterable[Key]) -> list[BindingType]:
     """The Textual bindings of these keys, with ids by which they can be mapped to others."""
     return [
-        Binding(key.keys, key.action, key.word, id=key.id, tooltip=key.sentence, show=False, priority=key.keys.startswith("f"))
+        Binding(
+            key.keys, key.action, key.word, id=key.id, tooltip=key.sentence, show=False, priority=key.keys.startswith("f")
+        )
         for group in groups
         for key in group
     ]

@@ -60,7 +60,11 @@ def _show_faults(app: LianyunApp, path: Path, fault: LianyunError) -> None:
 
     lines = [str(each) for each in fault.faults] if isinstance(fault, PlanFaults) else [str(fault)]
     app.say_refused(tr("{file} was not imported.", file=path.name))
-    app.push_screen(LinesDialog(tr("{file} cannot be imported: {count} faults. Nothing has changed.", file=path.name, count=len(lines)), lines))
+    app.push_screen(
+        LinesDialog(
+            tr("{file} cannot be imported: {count} faults. Nothing has changed.", file=path.name, count=len(lines)), lines
+        )
+    )
 
 
 def _offer(app: LianyunApp, plan: Plan, name: str) -> None:

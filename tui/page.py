@@ -30,8 +30,8 @@ class Page(Screen[None]):
     NAME: ClassVar[str]
     KEYS: ClassVar[Sequence[Key]] = ()
     BINDINGS = bindings(PAGES, COMMON, DEMO)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
 
     @property
     def desk(self) -> LianyunApp:
@@ -121,7 +121,11 @@ def _on_now(day: Day) -> list[Part]:
     show = next((each for each in on if each.performance.broadcast == "live"), on[0])
     sign = ON_AIR if show.performance.broadcast == "live" else ITEM_SIGNS[show.state]
     more = f" +{len(on) - 1}" if len(on) > 1 else ""
-    return [(f"{sign.mark} ", sign.tone), (day.short_name(show.performance), "strong"), (f"  {deviation(show.late_s)}{more}", "plain")]
+    return [
+        (f"{sign.mark} ", sign.tone),
+        (day.short_name(show.performance), "strong"),
+        (f"  {deviation(show.late_s)}{more}", "plain"),
+    ]
 
 
 def _alert_line(alert: Alert) -> tuple[str, str, str]:

@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 def commands(app: LianyunApp) -> list[SystemCommand]:
     """The commands of the palette, as things stand."""
     found = [
-        SystemCommand(tr(key.word), f"{tr(key.sentence)} ({cap(key)})", partial(app.run_action, key.action.removeprefix("app.")))
+        SystemCommand(
+            tr(key.word), f"{tr(key.sentence)} ({cap(key)})", partial(app.run_action, key.action.removeprefix("app."))
+        )
         for key in (*PAGES, *(key for key in COMMON if key.id != "palette"), *(DEMO if app.mode_of_day == "demo" else ()))
     ]
     if not app.festival.read_only:
-        found.append(SystemCommand(tr("Import a plan"), tr("An Excel workbook, a csv or a json file"), partial(ask_for_file, app)))
+        found.append(
+            SystemCommand(tr("Import a plan"), tr("An Excel workbook, a csv or a json file"), partial(ask_for_file, app))
+        )
     for performance in app.day.performances():
         stage = next((stage for stage in app.day.stages() if stage.id == performance.stage), None)
         where = app.day.name(stage) if stage else performance.stage
         found.append(
             SystemCommand(
-                app.day.name(performance), tr("Its running order · {stage}", stage=where), partial(app.open_show, performance.id)
+                app.day.name(performance),
+                tr("Its running order · {stage}", stage=where),
+                partial(app.open_show, performance.id),
             )
         )
     return found

@@ -44,4 +44,6 @@ class AlertStrip(Widget):
         hidden = len(self._lines) - self.MOST
         more = tr("  +{count} more", count=hidden) if y == self.MOST - 1 and hidden > 0 else ""
         text = f" {sign.mark} {what}" + (f" · {who}" if who else "")
-        return Strip([Segment(fit(text, width - len(more)) + more, (ground + tone(self, sign.tone)).rich_style)]).adjust_cell_length(width)
+        return Strip(
+            [Segment(fit(text, width - len(more)) + more, (ground + tone(self, sign.tone)).rich_style)]
+        ).adjust_cell_length(width)

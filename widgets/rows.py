@@ -73,6 +73,8 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
+    HEADER: ClassVar[int] = 1
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
@@ -121,7 +123,7 @@ class Rows(ScrollView, can_focus=True):
         before, under = self._rows, self.key
         self._rows = rows
         if [row.key for row in before] != [row.key for row in rows]:
-            self.virtual_size = Size(self.size.width, len(rows) + 1)
+            self.virtual_size = Size(self.size.width, len(rows) + self.HEADER)
             places = {row.key: place for place, row in enumerate(rows)}
             self.set_reactive(Rows.cursor, places.get(under, max(0, min(self.cursor, len(rows) - 1))))
             self._forget()
@@ -134,8 +136,8 @@ class Rows(ScrollView, can_focus=True):
                 self._draw_again(place, old, new)
 
     def _draw_again(self, place: int, old: Row, new: Row) -> None:
-        y = place + 1 - self.scroll_offset.y
-        if not 1 <= y < self.size.height:
+        y = place + self.HEADER - self.scroll_offset.y
+        if not self.HEADER <= y < self.size.height:
             return
         if old.lit != new.lit:
             self.refresh(Region(0, y, self.size.width, 1))
@@ -152,11 +154,11 @@ class Rows(ScrollView, can_focus=True):
             if row.key == key:
                 self.cursor = place
                 if centre:
-                    self.bring_into_view(place, margin=max(1, (self.size.height - 1) // 3))
+                    self.bring_into_view(place, margin=max(1, (self.size.height - self.HEADER) // 3))
 
     def bring_into_view(self, place: int, margin: int = 0) -> None:
         """Scroll so that the row at `place` is seen, with `margin` rows before and behind it where there are."""
-        height = max(1, self.size.height - 1)
+        height = max(1, self.size.height - self.HEADER)
         top = self.scroll_offset.y
         if place - margin < top:
             top = place - margin
@@ -170,7 +172,11 @@ class Rows(ScrollView, can_focus=True):
         """Fit the columns into the width: fold those that must go, share out what is left."""
         columns = list(self._columns)
         room = self.size.width - (1 if self.show_vertical_scrollbar else 0)
-        while columns and sum(column.width + self._gap for column in columns) - self._gap > room and (fold := max(each.fold for each in columns)):
+        while (
+            columns
+            and sum(column.width + self._gap for column in columns) - self._gap > room
+            and (fold := max(each.fold for each in columns))
+        ):
             columns = [each for each in columns if each.fold < fold]
         left = max(0, room - sum(column.width + self._gap for column in columns) + self._gap)
         shares = sum(column.share for column in columns) or 1
@@ -182,7 +188,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows) + 1)
+        self.virtual_size = Size(self.size.width, len(self._rows) + self.HEADER)
         self._measure()
         self.bring_into_view(self.cursor)
 
@@ -192,9 +198,9 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y == 0:
+        if y < self.HEADER:
             return self._header(width)
-        place = y - 1 + self.scroll_offset.y
+        place = y - self.HEADER + self.scroll_offset.y
         if place >= len(self._rows):
             text = self._empty if not self._rows and y == 2 else ""
             return Strip([Segment(fit(text, width), (self._ground() + tone(self, "dim")).rich_style)], width)
@@ -213,7 +219,7 @@ class Rows(ScrollView, can_focus=True):
     def _line(self, place: int, width: int) -> Strip:
         row = self._rows[place]
         ground = self._ground()
-        if place == self.cursor:
+        if place == self.cursor and self.can_focus:
             ground += Style.parse("on $primary 40%" if self.has_focus else "on $surface-lighten-1", self.app.theme_variables)
         elif row.lit:
             ground += Style.parse("on $surface", self.app.theme_variables)
@@ -232,20 +238,20 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, cursor: int) -> None:
         for place in (before, cursor):
             self._lines.pop(place, None)
-            self.refresh(Region(0, place + 1 - self.scroll_offset.y, self.size.width, 1))
+            self.refresh(Region(0, place + self.HEADER - self.scroll_offset.y, self.size.width, 1))
         self.bring_into_view(cursor)
         self.post_message(self.Moved(self, self.key))
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)
         self._lines.pop(self.cursor, None)
-        self.refresh(Region(0, self.cursor + 1 - self.scroll_offset.y, self.size.width, 1))
+        self.refresh(Region(0, self.cursor + self.HEADER - self.scroll_offset.y, self.size.width, 1))
 
     def action_cursor(self, by: int) -> None:
         self.cursor += by
 
     def action_page(self, by: int) -> None:
-        self.cursor += by * max(1, self.size.height - 2)
+        self.cursor += by * max(1, self.size.height - self.HEADER - 1)
 
     def action_first(self) -> None:
         self.cursor = 0
@@ -258,9 +264,15 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def on_click(self, event: events.Click) -> None:
-        place = event.y - 1 + self.scroll_offset.y
-        if event.y < 1 or place >= len(self._rows):
+        place = event.y - self.HEADER + self.scroll_offset.y
+        if event.y < self.HEADER or place >= len(self._rows):
             return
         if place == self.cursor:
             self.action_choose()
         self.cursor = place
+
+
+class Listing(Rows, can_focus=False):
+    """Rows to be read only: without a header, and without a cursor."""
+
+    HEADER = 0

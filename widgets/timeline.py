@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -77,7 +76,10 @@ class Timeline(Widget):
         if self._chart is None or self.size.width <= LABEL:
             return
         before = self._drawn
-        self._drawn = [_axis(self._chart, self.size.width), *(_lane(self._chart, lane, self.size.width) for lane in self._chart.lanes)]
+        self._drawn = [
+            _axis(self._chart, self.size.width),
+            *(_lane(self._chart, lane, self.size.width) for lane in self._chart.lanes),
+        ]
         for y, line in enumerate(self._drawn):
             if y >= len(before) or before[y] != line:
                 self.refresh(Region(0, y, self.size.width, 1))
@@ -103,7 +105,7 @@ def _axis(chart: Chart, width: int) -> Drawn:
     moment = first
     while moment <= chart.end:
         text, place = moment.strftime("%H:%M"), _place(chart, moment, width)
-        if 0 <= place and place + len(text) <= len(marks):
+        if place >= 0 and place + len(text) <= len(marks):
             marks[place : place + len(text)] = text
         moment += timedelta(minutes=step)
     return [(" " * LABEL, "dim"), ("".join(marks), "dim")]
@@ -115,7 +117,9 @@ def _lane(chart: Chart, lane: Lane, width: int) -> Drawn:
     for bar in lane.bars:
         start = max(0, _place(chart, bar.start, width))
         end = min(room, max(start + 1, _place(chart, bar.end, width)))
-        marks = bar.name + bar.mark * (end - start - len(bar.name)) if len(bar.name) < end - start else bar.mark * (end - start)
+        marks = (
+            bar.name + bar.mark * (end - start - len(bar.name)) if len(bar.name) < end - start else bar.mark * (end - start)
+        )
         cells[start:end] = [(mark, bar.tone) for mark in marks]
     now = _place(chart, chart.now, width)
     if 0 <= now < room:

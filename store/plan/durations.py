@@ -14,6 +14,7 @@ import math
 import re
 from datetime import datetime, time, timedelta
 
+from store.models import WEEK_S
 from store.plan.faults import Unreadable
 from store.plan.grid import Cell
 from store.plan.values import plain, sound
@@ -21,7 +22,7 @@ from store.words import Message, mark
 
 DURATION = mark("a length of time such as 4分30秒, 4:30, 00:04:30 or 270")
 OFFSET = mark("a number of seconds, or a length of time such as -0:30")
-LONGEST = 7 * 86_400  # seconds
+LONGEST = WEEK_S
 
 _EXCEL_DAY_ZERO = datetime.fromisoformat("1899-12-31")
 _HOUR = 3600

@@ -12,11 +12,13 @@ from msgspec.structs import FieldInfo
 
 from store.models import TABLES
 from store.plan.drafts import Draft
-from store.plan.durations import DURATION, LONGEST
+from store.plan.durations import LONGEST
 from store.plan.faults import Findings, Text, quote
 from store.plan.times import DAY, TIME, YEARS, Moment, settled
 from store.plan.values import LARGEST, NUMBER, TEXT, WHOLE, one_of
-from store.words import Message
+from store.words import Message, mark
+
+SECONDS = mark("a whole number of seconds, at most a week, such as 270")
 
 SIGNED = {"offset_s", "adjust_s", "order"}
 
@@ -114,9 +116,9 @@ def _impossible(name: str, value: Any) -> Text | None:
         case bool():
             return None
         case int() | float() if not math.isfinite(value) or abs(value) > (LONGEST if name.endswith("_s") else LARGEST):
-            return Message(DURATION if name.endswith("_s") else NUMBER)
+            return Message(SECONDS if name.endswith("_s") else NUMBER)
         case int() | float() if value < 0 and name not in SIGNED:
-            return Message(DURATION if name.endswith("_s") else NUMBER)
+            return Message(SECONDS if name.endswith("_s") else NUMBER)
     return None
 
 
@@ -135,6 +137,8 @@ def _check_order(draft: Draft, raw: dict[str, Any], findings: Findings) -> None:
 
 def _accepted(field: FieldInfo) -> Text:
     """What a field of a model accepts."""
+    if field.name.endswith("_s"):
+        return Message(SECONDS)
     return _EXAMPLES.get(field.name) or _of_type(inspect.type_info(field.type))
 
 

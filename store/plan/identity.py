@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
+from store.models import DAY_FIELDS
 from store.plan.drafts import Draft
 from store.plan.faults import Findings
 from store.plan.names import comparable
@@ -39,7 +40,12 @@ def _item_number(item: Raw) -> Hashable | None:
 KEYS: dict[str, tuple[Key, ...]] = {
     "stages": (_by("name"),),
     "performances": (_by("name"),),
-    "items": (_by("performance", "unit", "title"), _by("performance", "title"), _item_number),
+    "items": (
+        _by("performance", "unit", "title"),
+        _by("performance", "title"),
+        _by("performance", "number", "unit"),
+        _item_number,
+    ),
     "cues": (_by("performance", "number", "text"), _by("performance", "text"), _by("performance", "number")),
     "checkpoints": (_by("name"),),
     "units": (_by("name"),),
@@ -52,17 +58,22 @@ KEYS: dict[str, tuple[Key, ...]] = {
 SAME = {"duties": _by("unit"), "officials": _by("name")}
 
 
-def identify(table: str, drafts: list[Draft], standing: Mapping[str, Raw], findings: Findings) -> None:
+def identify(
+    table: str, drafts: list[Draft], standing: Mapping[str, Raw], imported: Callable[[str], Raw], findings: Findings
+) -> None:
     """Give each draft of a table its id.
 
-    An id in the file holds; else the draft is the standing document with the same key (`KEYS`), else the one whose id its
-    number in the list makes; else it is new. Ids that stand twice in the files are faults.
+    An id in the file holds; else the draft is the standing document with the same key (`KEYS`), as the file had it at the
+    last import (`imported`), then as it stands now; else the one whose id its number in the list makes; else it is new. Ids
+    that stand twice in the files are faults.
     """
     _check(drafts, findings)
     given = {draft.id for draft in drafts}
     free = {ident: document for ident, document in standing.items() if ident not in given}
-    for key in KEYS[table]:
-        _match(key, drafts, free)
+    before = {ident: _before(table, document, imported(ident)) for ident, document in free.items()}
+    for views in (before, free):
+        for key in KEYS[table]:
+            _match(key, drafts, views, free)
     ids = Ids({*given, *standing})
     position: Counter[str] = Counter()
     for draft in drafts:
@@ -89,11 +100,16 @@ def _check(drafts: list[Draft], findings: Findings) -> None:
             first[ident] = draft
 
 
-def _match(key: Key, drafts: Iterable[Draft], free: dict[str, Raw]) -> None:
-    """Give the drafts without an id those of the free documents with the same key; these are free no longer."""
+def _before(table: str, document: Raw, imported: Raw) -> Raw:
+    """A document as the file had it at the last import, with what the day has made of it."""
+    return {**document, **{name: value for name, value in imported.items() if name not in DAY_FIELDS[table]}}
+
+
+def _match(key: Key, drafts: Iterable[Draft], views: Mapping[str, Raw], free: dict[str, Raw]) -> None:
+    """Give the drafts without an id those of the free documents with the same key in `views`; these are free no longer."""
     waiting: dict[Hashable, list[str]] = {}
-    for ident, document in free.items():
-        if (value := key(document)) is not None:
+    for ident in free:
+        if (value := key(views[ident])) is not None:
             waiting.setdefault(value, []).append(ident)
     for draft in drafts:
         if not draft.id and (alike := waiting.get(key(draft.fields))):

@@ -6,7 +6,7 @@ the file has changed is taken over, so a field that was edited by hand on the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +15,9 @@ from store.errors import NeedsConsent
 from store.models import DAY_FIELDS
 from store.plan.identity import PLAYED
 from store.plan.reader import ORDER, Plan
-from store.plan.references import Documents
+from store.plan.references import Documents, Imported
 from store.plan.summary import Change, called, lines, table_name
 from store.words import Message
-
-Imported = Callable[[str, str], Mapping[str, Any]]
 
 # What a file that lists a performance has whole; what it leaves out is removed. Of other tables nothing is ever removed.
 WHOLE_IN_PERFORMANCE = ("items", "cues")
@@ -85,7 +83,7 @@ def _put(
         for name, value in fields.items()
         if name not in DAY_FIELDS[table] and (name not in before or before[name] != value)
     }
-    return Change("changed", table, ident, fields, stands) if fields else None
+    return Change("changed", table, ident, fields, dict(stands)) if fields else None
 
 
 def _removals(table: str, planned: Mapping[str, Any], missing: Mapping[str, Any], imported: Imported) -> list[Change]:

@@ -26,7 +26,7 @@ from store.plan.grid import LARGEST_FILE, Sheet
 from store.plan.identity import identify
 from store.plan.jsonfile import read_json
 from store.plan.names import comparable
-from store.plan.references import Documents, References
+from store.plan.references import Documents, Imported, References
 from store.plan.sheets import SheetReader
 from store.plan.workbook import OLE, WORKBOOK, ZIP, read_workbook
 from store.text import clean
@@ -54,11 +54,17 @@ def nothing(_table: str) -> dict[str, dict[str, Any]]:
     return {}
 
 
-def read(paths: Sequence[Path], *, known: Documents = nothing, today: date) -> Plan:
+def never(_table: str, _ident: str) -> dict[str, Any]:
+    """What was last imported for a document that never was."""
+    return {}
+
+
+def read(paths: Sequence[Path], *, known: Documents = nothing, imported: Imported = never, today: date) -> Plan:
     """Read a plan from one or more files.
 
     `known(table)` gives the raw documents that stand, by id: rows without an id are known again by them, and the plan may
-    name them. `today` is the festival's date where nothing else says it. Raises PlanFaults with every fault of every file.
+    name them. `imported(table, id)` gives what the last import said of one, by which it is known again though it was edited
+    since. `today` is the festival's date where nothing else says it. Raises PlanFaults with every fault of every file.
     """
     findings = Findings()
     drafts: dict[str, list[Draft]] = {table: [] for table in ORDER}
@@ -73,7 +79,7 @@ def read(paths: Sequence[Path], *, known: Documents = nothing, today: date) -> P
     fallback = Fallback(titles[0] if titles else clean(first.stem), clean(first.name), today)
     setting = about(drafts, known("festival"), fallback, findings)
     _units_of_duties(drafts, known)
-    _name_documents(drafts, known, findings)
+    _name_documents(drafts, known, imported, findings)
     tables = _documents(drafts, known, setting, findings)
     findings.raise_any()
     return Plan(tables, tuple(findings.notices))
@@ -144,12 +150,12 @@ def _units_of_duties(drafts: dict[str, list[Draft]], known: Documents) -> None:
     drafts["units"] += made.values()
 
 
-def _name_documents(drafts: dict[str, list[Draft]], known: Documents, findings: Findings) -> None:
+def _name_documents(drafts: dict[str, list[Draft]], known: Documents, imported: Imported, findings: Findings) -> None:
     """Give every draft its id, and turn the names that drafts use into ids; each step needs those before it."""
     references = References(drafts, known, findings)
 
     def identified(table: str) -> list[Draft]:
-        identify(table, drafts[table], known(table), findings)
+        identify(table, drafts[table], known(table), lambda ident: imported(table, ident), findings)
         return drafts[table]
 
     identified("stages")

@@ -11,6 +11,7 @@ from store.plan.names import Names, every
 from store.words import Message
 
 Documents = Callable[[str], Mapping[str, Mapping[str, Any]]]
+Imported = Callable[[str, str], Mapping[str, Any]]
 
 
 class References:

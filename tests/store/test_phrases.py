@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from store import words
 from store.entry import Entry
@@ -47,16 +44,15 @@ STEPS = [
     (("item.approve", "C", {}), "approved 3 “Act C”"),
     (("item.edit", "C", {"approved": "no", "title": "Song", "duration_s": "5:00"}), "changed 3 “Song”: title, duration, approval"),
     (("item.insert", "X", {"performance": "P1", "title": "Extra", "duration_s": "60"}), "inserted 6 “Extra”"),
-    (("stage.status", "S1", {"status": "setup"}), "{S1}: setup"),
-    (("stage.department", "S1", {"department": "video", "state": "fault", "note": "dark"}), "{S1}: video fault (dark)"),
-    (("stage.department", "S1", {"department": "video", "state": "ready"}), "{S1}: video ready"),
+    (("stage.status", "S1", {"status": "setup"}), "Main stage: setup"),
+    (("stage.department", "S1", {"department": "video", "state": "fault", "note": "dark"}), "Main stage: video fault (dark)"),
+    (("stage.department", "S1", {"department": "video", "state": "ready"}), "Main stage: video ready"),
 ]  # fmt: skip
 
 
 def test_every_action_is_said(festival: Festival) -> None:
-    stage = words.pick(str(festival.db.storage.tables["stages"]["S1"]["name"]), "")
     for (name, subject, fields), expected in STEPS:
-        assert said(festival, done(festival, name, subject, **fields)) == expected.replace("{S1}", stage)
+        assert said(festival, done(festival, name, subject, **fields)) == expected
 
 
 def test_an_undo_says_what_it_took_back_and_another_that_it_holds_again(festival: Festival) -> None:
@@ -87,13 +83,8 @@ def test_what_a_later_version_recorded_is_named(festival: Festival) -> None:
     assert phrase(later, festival.documents) == "drone.fly D1"
 
 
-def test_chinese(tmp_path: Path, festival: Festival) -> None:
+def test_chinese(festival: Festival) -> None:
     words.speak("zh")
     changed = done(festival, "item.start", "A")
     assert said(festival, changed) == "已开始 1《Act A》"
     assert said(festival, festival.undo(WHO)) == "已撤销：已开始 1《Act A》"
-
-
-@pytest.mark.parametrize("entries", [()])
-def test_nothing_is_nothing(festival: Festival, entries: tuple[Entry, ...]) -> None:
-    assert phrases(entries, festival.documents) == ""

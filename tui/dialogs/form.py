@@ -26,7 +26,7 @@ class Field(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form's title and lines, and what to do with the lines that were changed; it raises LianyunError where they are wrong."""
+    """A form's title and lines; `hand_in` is given the lines that were changed and raises LianyunError where they are wrong."""
 
     title: str
     fields: Sequence[Field]

@@ -38,6 +38,8 @@ class HelpDialog(ModalScreen[None]):
                         yield Static(title, markup=False, classes="group")
                         yield Details([(caps(key), tr(key.sentence)) for key in keys])
                 yield Static(
-                    tr("Letters do nothing while an input method is composing: switch it to English."), markup=False, classes="group"
+                    tr("Letters do nothing while an input method is composing: switch it to English."),
+                    markup=False,
+                    classes="group",
                 )
             yield Static(tr("Esc closes    ↑ ↓ scrolls"), markup=False, classes="hint")

@@ -18,7 +18,13 @@ _SHOWN = (
     "number", "title", "form", "kind", "unit", "contact", "duration_s", "changeover_s", "fixed_start", "fixed_end",
     "min_duration_s", "performers", "mics", "props", "approved",
 )  # fmt: skip
-_EXAMPLES = {"duration_s": "4:30", "changeover_s": "1:00", "fixed_start": "20:00", "fixed_end": "20:15", "min_duration_s": "5:00"}
+_EXAMPLES = {
+    "duration_s": "4:30",
+    "changeover_s": "1:00",
+    "fixed_start": "20:00",
+    "fixed_end": "20:15",
+    "min_duration_s": "5:00",
+}
 
 
 def edit_form(item: Item, zone: tzinfo, do: HandIn) -> Form:
@@ -38,7 +44,11 @@ def insert_form(show: Rundown, after: str, station: str, do: HandIn) -> Form:
     return Form(
         tr("Insert an item"),
         fields,
-        lambda filled: do("item.insert", subject, {"performance": show.performance.id, **place, **{key: text for key, text in filled.items() if text}}),
+        lambda filled: do(
+            "item.insert",
+            subject,
+            {"performance": show.performance.id, **place, **{key: text for key, text in filled.items() if text}},
+        ),
     )
 
 

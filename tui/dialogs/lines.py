@@ -40,7 +40,11 @@ class LinesDialog(ModalScreen[bool]):
                 yield Static("\n".join(self._lines), markup=False)
             if self._question:
                 yield Static(self._question, markup=False, classes="question")
-            yield Static(tr("y yes    n or Esc no") if self._question else tr("Esc closes    ↑ ↓ scrolls"), markup=False, classes="hint")
+            yield Static(
+                tr("y yes    n or Esc no") if self._question else tr("Esc closes    ↑ ↓ scrolls"),
+                markup=False,
+                classes="hint",
+            )
 
     def action_yes(self) -> None:
         if self._question:

@@ -112,10 +112,10 @@ class OrderPage(Page):
         from tui.dialogs.choose import ChooseDialog
 
         day = self.desk.day
-        choices = [
-            (performance.id, f"{day.name(stage) if (stage := day.stage_of(performance)) else performance.stage} · {day.name(performance)}")
-            for performance in day.performances()
-        ]
+        choices = []
+        for performance in day.performances():
+            stage = day.stage_of(performance)
+            choices.append((performance.id, f"{day.name(stage) if stage else performance.stage} · {day.name(performance)}"))
         self.app.push_screen(ChooseDialog(tr("Which show?"), choices), self._chosen)
 
     def _chosen(self, performance: str | None) -> None:

@@ -16,7 +16,7 @@ from tui.keys import OVERVIEW
 from tui.page import Page
 from tui.views import overview as view
 from widgets.line import Line
-from widgets.rows import Rows
+from widgets.rows import Listing, Rows
 from widgets.timeline import Timeline
 
 TALL = 30
@@ -34,7 +34,7 @@ class OverviewPage(Page):
     OverviewPage #head Digits { width: 20; height: 3; }
     OverviewPage #head Vertical { width: 1fr; height: 3; }
     OverviewPage Timeline { margin-bottom: 1; }
-    OverviewPage Rows { height: auto; min-height: 3; }
+    OverviewPage #stages { height: auto; min-height: 3; }
     OverviewPage .panes { height: 1fr; min-height: 3; border-top: solid $surface-lighten-2; }
     OverviewPage.-low .panes { border-top: none; }
     OverviewPage .pane { width: 1fr; padding-right: 2; }
@@ -50,14 +50,17 @@ class OverviewPage(Page):
         yield Timeline()
         yield Rows(id="stages", empty=tr("The plan has no stages."))
         with Horizontal(classes="panes"):
-            for pane in ("cues", "checked-in", "security"):
+            with Vertical(id="cues", classes="pane"):
+                yield Line(id="cues-title")
+                yield Listing(id="next-cues")
+            for pane in ("checked-in", "security"):
                 with Vertical(id=pane, classes="pane"):
                     for place in range(LINES):
                         yield Line(id=f"{pane}-{place}")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Rows).focus()
+        self.query_one("#stages", Rows).focus()
 
     def show(self, day: Day) -> None:
         tall = self.size.height >= TALL
@@ -69,9 +72,10 @@ class OverviewPage(Page):
             for place, parts in enumerate(view.summary(day)):
                 self.query_one(f"#summary-{place}", Line).show(*parts)
         self.query_one(Timeline).show(view.chart(day, compact=not tall))
-        self.query_one(Rows).show(view.columns(), view.rows(day))
+        self.query_one("#stages", Rows).show(view.columns(), view.rows(day))
+        self.query_one("#cues-title", Line).show((tr("Cues"), "dim"))
+        self.query_one("#next-cues", Listing).show(view.cue_columns(), view.cues(day, LINES - 2))
         panes = {
-            "cues": (tr("Cues"), view.cues(day, LINES - 1)),
             "checked-in": (tr("Check-in"), view.checked_in(day)),
             "security": (tr("Security"), view.security(day, LINES - 1)),
         }
@@ -82,6 +86,6 @@ class OverviewPage(Page):
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
-        show = self.desk.day.on_stage(self.query_one(Rows).key)
+        show = self.desk.day.on_stage(self.query_one("#stages", Rows).key)
         if show is not None:
             self.desk.open_show(show.performance.id)

@@ -28,12 +28,12 @@ class WelcomePage(Page):
     """
 
     def body(self) -> ComposeResult:
-        with Middle(), Center():
-            with Vertical(id="offer"):
-                yield Static(tr("There is no festival in this folder yet: {folder}", folder=str(self.desk.festival.folder)), markup=False)
-                for key in WELCOME:
-                    yield Static(f"{cap(key)}   {tr(key.sentence)}", classes="choice", markup=False)
-                yield Static(tr("“lianyun template plan.xlsx” writes a workbook to fill in; “lianyun import FILE” does the same as i here."), markup=False)
+        with Middle(), Center(), Vertical(id="offer"):
+            folder = str(self.desk.festival.folder)
+            yield Static(tr("There is no festival in this folder yet: {folder}", folder=folder), markup=False)
+            for key in WELCOME:
+                yield Static(f"{cap(key)}   {tr(key.sentence)}", classes="choice", markup=False)
+            yield Static(tr("“lianyun template plan.xlsx” writes a workbook to fill in and import."), markup=False)
 
     def show(self, day: Day) -> None:
         if day.festival is not None:

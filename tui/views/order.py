@@ -18,7 +18,6 @@ from widgets.rows import Cell, Column, Row
 from widgets.signs import ITEM_SIGNS, STAGE_SIGNS, URGENCY_SIGNS, item_sign
 from widgets.timeline import Bar, Chart, Lane
 
-
 LONGEST_OVERRUN = timedelta(hours=3)  # a chart of the show stays one, when the show is long past
 
 
@@ -63,7 +62,9 @@ def _row(show: Rundown, item: Item, zone: tzinfo) -> Row:
         "unit": Cell(item.unit, text if item.state == "skipped" else "dim"),
         "planned": Cell(clock_time(printed.start if printed else None, zone), "dim"),
         "start": Cell(clock_time(slot.start if slot else None, zone, seconds=True), text),
-        "deviation": Cell(deviation(late), "dim" if item.state == "done" or not late else "warning" if late > 0 else "plain"),
+        "deviation": Cell(
+            deviation(late), "dim" if item.state == "done" or not late else "warning" if late > 0 else "plain"
+        ),
         "duration": Cell(duration(item.duration_s + item.adjust_s), "warning" if item.adjust_s else text),
         "state": Cell(state_words(item), sign.tone),
         "approved": Cell(*approved),
@@ -90,7 +91,9 @@ def playing(show: Rundown, day: Day) -> Playing:
         return Playing(heading, (), "", "dim", "", 1.0, (), _end(show, day.zone), _out(show))
     left = seconds(day.now, show.performance.start)
     word = tr("The show starts at {time}", time=clock_time(show.performance.start, day.zone))
-    return _waiting(show, day, ITEM_SIGNS["planned"].mark, word, left, tr("to the start") if left >= 0 else tr("past its start"))
+    return _waiting(
+        show, day, ITEM_SIGNS["planned"].mark, word, left, tr("to the start") if left >= 0 else tr("past its start")
+    )
 
 
 def _current(show: Rundown, item: Item, zone: tzinfo) -> Playing:
@@ -108,14 +111,20 @@ def _current(show: Rundown, item: Item, zone: tzinfo) -> Playing:
     caption = tr("held") if item.state == "held" or show.halted else tr("left") if left >= 0 else tr("over its time")
     large = duration(left) if left >= 0 else f"+{duration(-left)}"
     tone = "running" if sign == URGENCY_SIGNS["normal"] else "warning" if sign.tone in ("warning", "held") else "danger"
-    return Playing(heading, facts, large, tone, caption, show.elapsed_s(item) / whole, _after(show, zone), _end(show, zone), _out(show))
+    return Playing(
+        heading, facts, large, tone, caption, show.elapsed_s(item) / whole, _after(show, zone), _end(show, zone), _out(show)
+    )
 
 
 def _waiting(show: Rundown, day: Day, mark: str, word: str, left: int, caption: str) -> Playing:
     tone = "plain" if left >= 0 else "danger"
     large = duration(left) if left >= 0 else f"+{duration(-left)}"
     heading = ((f"{mark} {word}", "strong"),)
-    facts = ((tr("GO starts {number} {title}", number=show.next.number, title=titled(show.next.title)), "plain"),) if show.next else ()
+    facts = (
+        ((tr("GO starts {number} {title}", number=show.next.number, title=titled(show.next.title)), "plain"),)
+        if show.next
+        else ()
+    )
     return Playing(heading, facts, large, tone, caption, 0.0, _after(show, day.zone), _end(show, day.zone), _out(show))
 
 
@@ -157,7 +166,9 @@ def _out(show: Rundown) -> tuple[Part, ...]:
     if show.hard_out_s is not None:
         return ((tr("hard out {time}", time=deviation(show.hard_out_s)), "danger" if show.hard_out_s > 0 else "dim"),)
     if show.over_under_s != show.late_s:
-        return ((tr("planned end {time}", time=deviation(show.over_under_s)), "warning" if show.over_under_s > 0 else "dim"),)
+        return (
+            (tr("planned end {time}", time=deviation(show.over_under_s)), "warning" if show.over_under_s > 0 else "dim"),
+        )
     return ()
 
 
@@ -202,8 +213,16 @@ def details(show: Rundown, item: Item, zone: tzinfo) -> list[tuple[str, str]]:
         (tr("Unit"), item.unit),
         (tr("Contact"), item.contact),
         (tr("Approval"), tr("approved") if item.approved else "! " + tr("not approved")),
-        (tr("Plan"), f"{clock_time(printed.start, zone)} – {clock_time(printed.end, zone)}" if printed else tr("inserted on the day")),
-        (tr("Fcst/act."), f"{clock_time(slot.start, zone, seconds=True)} – {clock_time(slot.end, zone, seconds=True)}" if slot else NOTHING),
+        (
+            tr("Plan"),
+            f"{clock_time(printed.start, zone)} – {clock_time(printed.end, zone)}" if printed else tr("inserted on the day"),
+        ),
+        (
+            tr("Fcst/act."),
+            f"{clock_time(slot.start, zone, seconds=True)} – {clock_time(slot.end, zone, seconds=True)}"
+            if slot
+            else NOTHING,
+        ),
         (tr("Deviation"), deviation(show.deviation_s(item))),
         (tr("Length"), duration(item.duration_s)),
         (tr("Adjusted"), deviation(item.adjust_s) if item.adjust_s else ""),

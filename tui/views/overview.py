@@ -20,6 +20,7 @@ from widgets.signs import STAGE_SIGNS, URGENCY_SIGNS, item_sign
 from widgets.timeline import Bar, Chart, Lane
 
 LONGEST_OVERRUN = timedelta(hours=6)  # a chart of the day stays one, when the day is long past
+NEAR_S, COUNTED_S = 60, 600
 WAITING = ("pending", "standby", "acked")
 
 
@@ -62,7 +63,9 @@ def _row(day: Day, stage: Stage) -> Row:
 
 def _doing(day: Day, show: Rundown) -> tuple[Cell, Cell, Cell, Cell]:
     if show.state == "done":
-        ended = tr("{show} ended {time}", show=day.short_name(show.performance), time=clock_time(show.forecast.end, day.zone))
+        ended = tr(
+            "{show} ended {time}", show=day.short_name(show.performance), time=clock_time(show.forecast.end, day.zone)
+        )
         return Cell(ended, "dim"), Cell(""), Cell("—", "dim"), Cell("")
     following = show.next
     slot = show.slot(following) if following else None
@@ -75,8 +78,15 @@ def _doing(day: Day, show: Rundown) -> tuple[Cell, Cell, Cell, Cell]:
     if (left_s := show.changeover_left_s) is not None:
         return Cell(tr("changeover"), "standing_by"), Cell(duration(left_s), "danger" if left_s < 0 else "plain"), next_, at
     until = seconds(day.now, show.performance.start)
-    coming = tr("{show} starts {time}", show=day.short_name(show.performance), time=clock_time(show.performance.start, day.zone))
-    return Cell(coming, "plain"), Cell(duration(until) if until < 3600 else "", "danger" if until < 0 else "plain"), next_, at
+    coming = tr(
+        "{show} starts {time}", show=day.short_name(show.performance), time=clock_time(show.performance.start, day.zone)
+    )
+    return (
+        Cell(coming, "plain"),
+        Cell(duration(until) if until < 3600 else "", "danger" if until < 0 else "plain"),
+        next_,
+        at,
+    )
 
 
 def _named(item: Item) -> Cell:
@@ -87,7 +97,10 @@ def _named(item: Item) -> Cell:
 def chart(day: Day, *, compact: bool) -> Chart:
     """Every stage's day: what was planned over what has been and will be; in one lane for both where it must be compact."""
     shows = [day.rundown(performance.id) for performance in day.performances()]
-    starts = [min(show.performance.start, *(slot.start for slot in show.forecast.slots.values()), show.performance.start) for show in shows]
+    starts = [
+        min(show.performance.start, *(slot.start for slot in show.forecast.slots.values()), show.performance.start)
+        for show in shows
+    ]
     ends = [max(show.planned_end, show.forecast.end) for show in shows]
     start = min(starts, default=day.now).astimezone(day.zone).replace(minute=0, second=0)
     latest = max((show.planned_end for show in shows), default=start) + LONGEST_OVERRUN
@@ -142,8 +155,21 @@ def _until(left: int) -> str:
     return tr("in {time}", time=span(left)) if left >= 0 else tr("{time} ago", time=span(left))
 
 
-def cues(day: Day, most: int) -> list[tuple[Part, ...]]:
-    """The next cues of the shows that are broadcast, with the time to each; first how many are past their moment."""
+def cue_columns() -> tuple[Column, ...]:
+    """The columns of the next cues."""
+    return (
+        Column("left", "", 6, "right"),
+        Column("number", "", 3, "right"),
+        Column("text", "", 12, share=2),
+        Column("to", "", 6, share=1, fold=1),
+    )
+
+
+def cues(day: Day, most: int) -> list[Row]:
+    """The next cues of the shows that are broadcast, and when; then how many are past their moment.
+
+    The seconds to a cue are counted down once it is near; until then its time is enough.
+    """
     waiting = []
     for performance in day.performances():
         show = day.rundown(performance.id)
@@ -151,16 +177,26 @@ def cues(day: Day, most: int) -> list[tuple[Part, ...]]:
             cues = [cue for cue in day.documents.of(Cue, performance.id) if cue.state in WAITING]
             waiting += [(moment, cue.number, cue) for cue in cues if (moment := show.due(cue)) is not None]
     coming = sorted((each for each in waiting if each[0] >= day.now), key=lambda each: each[:2])
-    late = len(waiting) - len(coming)
-    lines: list[tuple[Part, ...]] = []
-    for moment, number, cue in coming[:most]:
-        left = seconds(day.now, moment)
-        figure = duration(left) if left < 3600 else clock_time(moment, day.zone)
-        tone = "strong" if left <= 60 else "plain"
-        lines.append(((f"{figure:>6}  ", tone), (f"{number} {pick(cue.text, cue.text_en)}", tone), (f"  {' '.join(cue.to)}", "dim")))
-    if late:
-        lines.append(((f"     !  {tr('{count} past their moment', count=late)}", "warning"),))
-    return lines or [((tr("no cues to come"), "dim"),)]
+    rows = [_cue(day, cue, seconds(day.now, moment), clock_time(moment, day.zone)) for moment, _, cue in coming[:most]]
+    if late := len(waiting) - len(coming):
+        rows.append(
+            Row(
+                "late",
+                {"number": Cell("!", "warning"), "text": Cell(tr("{count} past their moment", count=late), "warning")},
+            )
+        )
+    return rows or [Row("none", {"text": Cell(tr("no cues to come"), "dim")})]
+
+
+def _cue(day: Day, cue: Cue, left: int, at: str) -> Row:
+    tone = "strong" if left <= NEAR_S else "plain"
+    cells = {
+        "left": Cell(duration(left) if left <= COUNTED_S else at, tone),
+        "number": Cell(str(cue.number), tone),
+        "text": Cell(pick(cue.text, cue.text_en), tone),
+        "to": Cell(" ".join(cue.to), "dim"),
+    }
+    return Row(cue.id, cells)
 
 
 def checked_in(day: Day) -> list[tuple[Part, ...]]:

@@ -59,9 +59,16 @@ def show_line(day: Day, stage: Stage) -> tuple[Part, ...]:
         return ((tr("no show on this stage"), "dim"),)
     name = day.short_name(show.performance)
     if show.current:
-        return ((f"{name}  ", "plain"), (f"{show.current.number} {titled(show.current.title)}  ", "running"), (duration(show.remaining_s(show.current)), "plain"))
+        return (
+            (f"{name}  ", "plain"),
+            (f"{show.current.number} {titled(show.current.title)}  ", "running"),
+            (duration(show.remaining_s(show.current)), "plain"),
+        )
     if (left := show.changeover_left_s) is not None:
-        return ((f"{name}  ", "plain"), (tr("changeover {time}", time=duration(left)), "danger" if left < 0 else "standing_by"))
+        return (
+            (f"{name}  ", "plain"),
+            (tr("changeover {time}", time=duration(left)), "danger" if left < 0 else "standing_by"),
+        )
     if show.state == "done":
         return ((tr("{show} ended {time}", show=name, time=clock_time(show.forecast.end, day.zone)), "dim"),)
     return ((tr("{show} starts {time}", show=name, time=clock_time(show.performance.start, day.zone)), "plain"),)
@@ -81,8 +88,10 @@ def acts(day: Day, stage: Stage) -> list[tuple[Part, ...]]:
     """The acts that have been called or stand by, in the order in which they will play."""
     show = day.on_stage(stage.id)
     called = [item for item in show.coming if item.call != "not_called"] if show else []
-    lines = []
+    lines: list[tuple[Part, ...]] = []
     for item in called[:ACTS]:
         sign = item_sign(item.state, item.call)
-        lines.append(((f"{sign.mark} {item.number} {titled(item.title)}  ", sign.tone), (label("item.call", item.call), "dim")))
+        lines.append(
+            ((f"{sign.mark} {item.number} {titled(item.title)}  ", sign.tone), (label("item.call", item.call), "dim"))
+        )
     return lines or [((tr("no act has been called"), "dim"),)]

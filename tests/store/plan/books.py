@@ -18,13 +18,13 @@ from store.plan import Fault, Plan, PlanFaults, read
 
 TODAY = date(2005, 6, 30)
 
-STAGES = [["编号", "名称", "核准数量"], ["S1", "中心广场", 3000], ["S2", "文化馆剧场", 620]]
-SHOWS = [
+STAGES: list[list[Any]] = [["编号", "名称", "核准数量"], ["S1", "中心广场", 3000], ["S2", "文化馆剧场", 620]]
+SHOWS: list[list[Any]] = [
     ["编号", "名称", "舞台", "开始", "结束"],
     ["P1", "正气颂", "中心广场", "2005-07-01 19:30", "21:00"],
     ["P2", "清风颂", "S2", "2005-07-01 14:00", "15:00"],
 ]
-ITEMS = [
+ITEMS: list[list[Any]] = [
     ["演出", "序号", "节目名称", "表演单位", "时长"],
     ["正气颂", 1, "清风起", "文化馆", "4分30秒"],
     ["正气颂", 2, "拒礼", "教育局", "6:00"],
@@ -56,10 +56,19 @@ def delimited(path: Path, rows: Rows, encoding: str = "utf-8", delimiter: str = 
     return path
 
 
-def plan_of(*paths: Path, known: Mapping[str, Mapping[str, Any]] | None = None) -> Plan:
+def plan_of(
+    *paths: Path,
+    known: Mapping[str, Mapping[str, Any]] | None = None,
+    imported: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Plan:
     """Read a plan, and see to it that every document of it is one of its model."""
-    standing = known or {}
-    plan = read(paths, known=lambda table: standing.get(table, {}), today=TODAY)
+    standing, before = known or {}, imported or {}
+    plan = read(
+        paths,
+        known=lambda table: standing.get(table, {}),
+        imported=lambda table, ident: before.get(table, {}).get(ident, {}),
+        today=TODAY,
+    )
     for table, documents in plan.tables.items():
         for ident, raw in documents.items():
             assert msgspec.convert(raw, TABLES[table]).id == ident

@@ -27,7 +27,7 @@ class Folder:
 
     def take(self, *paths: Path, **options: bool) -> Changes:
         """Import files."""
-        return self.take_plan(plan_of(*paths, known=self.documents), **options)
+        return self.take_plan(plan_of(*paths, known=self.documents, imported=self.imported), **options)
 
     def take_plan(self, plan: Plan, **options: bool) -> Changes:
         """Import a plan, as the rules do."""
@@ -105,7 +105,13 @@ def test_what_changed_in_the_file_is_put_and_nothing_else(folder: Folder, path: 
 
 def test_an_edit_on_the_day_survives_the_same_file(folder: Folder, path: Path) -> None:
     folder.take(book(path))
-    folder.documents["items"]["P1-01"] |= {"duration_s": 999, "title": "清风再起", "state": "done"}
+    folder.documents["items"]["P1-01"] |= {
+        "duration_s": 999,
+        "title": "清风再起",
+        "unit": "一中",
+        "number": 7,
+        "state": "done",
+    }
     assert folder.take(path).actions == ()
     changes = folder.take(book(path, [ITEMS[0], ["正气颂", 1, "清风起", "文化局", "4分30秒"], *ITEMS[2:]]))
     assert changes.actions == (PlanPut(subject="P1-01", table="items", fields={"unit": "文化局"}),)

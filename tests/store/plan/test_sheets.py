@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from datetime import datetime, time
 from pathlib import Path
@@ -40,9 +41,19 @@ def test_a_plain_workbook(path: Path) -> None:
 
 def test_titles_notes_totals_blank_rows_and_repeated_headings(path: Path) -> None:
     rows = [
-        ["廉政之韵文化节节目单"], ["制表:文化局", None], [], *ITEMS[:2], [], ITEMS[0], *ITEMS[2:], [],
-        ["合计", 3, None, None, "15分30秒"], ["总计:3 个节目"], ["注:节目以当日为准"], ["备注:请提前候场", "甲"],
-    ]  # fmt: skip
+        ["廉政之韵文化节节目单"],
+        ["制表:文化局", None],
+        [],
+        *ITEMS[:2],
+        [],
+        ITEMS[0],
+        *ITEMS[2:],
+        [],
+        ["合计", 3, None, None, "15分30秒"],
+        ["总计:3 个节目"],
+        ["注:节目以当日为准"],
+        ["备注:请提前候场", "甲"],
+    ]
 
     def title(book: Workbook) -> None:
         book["节目单"].merge_cells("A1:E1")
@@ -130,8 +141,14 @@ def test_an_item_of_two_units_on_two_merged_rows(path: Path) -> None:
 def test_headings_in_any_order_and_their_variants(path: Path, heading: list[str]) -> None:
     plan = plan_of(workbook(path, {**BASE, "Sheet3": [heading, ["4:30", "文化馆", "清风起", 1, "正气颂"]]}))
     assert plan.tables["items"]["P1-01"] == {
-        "id": "P1-01", "performance": "P1", "number": 1, "title": "清风起", "unit": "文化馆", "duration_s": 270, "order": 1,
-    }  # fmt: skip
+        "id": "P1-01",
+        "performance": "P1",
+        "number": 1,
+        "title": "清风起",
+        "unit": "文化馆",
+        "duration_s": 270,
+        "order": 1,
+    }
     assert plan.notices == ()
 
 
@@ -145,14 +162,31 @@ def test_the_unit_in_a_heading(path: Path, heading: str, seconds: int) -> None:
 
 
 def test_english_sheets(path: Path) -> None:
-    plan = plan_of(workbook(path, {
-        "Stages": [["ID", "Name", "Capacity"], ["S1", "Main stage", 3000]],
-        "Shows": [["Name", "Stage", "Date", "Time", "Broadcast"], ["Gala", "Main stage", "2005-07-01", "19:30-21:00", "Live"]],
-        "Running order": [["No.", "Title", "Unit", "Duration", "Approved"], [1, "Overture", "Band", "4 min", "yes"], [2, "Song", "Choir", "3'20\"", "no"]],
-    }))  # fmt: skip
+    plan = plan_of(
+        workbook(
+            path,
+            {
+                "Stages": [["ID", "Name", "Capacity"], ["S1", "Main stage", 3000]],
+                "Shows": [
+                    ["Name", "Stage", "Date", "Time", "Broadcast"],
+                    ["Gala", "Main stage", "2005-07-01", "19:30-21:00", "Live"],
+                ],
+                "Running order": [
+                    ["No.", "Title", "Unit", "Duration", "Approved"],
+                    [1, "Overture", "Band", "4 min", "yes"],
+                    [2, "Song", "Choir", "3'20\"", "no"],
+                ],
+            },
+        )
+    )
     assert plan.tables["performances"]["P1"] == {
-        "id": "P1", "name": "Gala", "stage": "S1", "start": "2005-07-01T19:30:00+08:00", "end": "2005-07-01T21:00:00+08:00", "broadcast": "live",
-    }  # fmt: skip
+        "id": "P1",
+        "name": "Gala",
+        "stage": "S1",
+        "start": "2005-07-01T19:30:00+08:00",
+        "end": "2005-07-01T21:00:00+08:00",
+        "broadcast": "live",
+    }
     assert column(plan, "items", "approved") == [True, False]
 
 
@@ -180,9 +214,11 @@ def test_cues_that_hang_on_items(path: Path) -> None:
     ]
     plan = plan_of(workbook(path, {**BASE, "节目单": ITEMS, "口令": cues}))
     assert column(plan, "cues", "anchor") == [
-        {"ref": "item_start", "item": "P1-02", "offset_s": -20}, {"ref": "item_end", "item": "P1-01"}, {"ref": "item_start", "item": "P1-02"},
+        {"ref": "item_start", "item": "P1-02", "offset_s": -20},
+        {"ref": "item_end", "item": "P1-01"},
+        {"ref": "item_start", "item": "P1-02"},
         {"ref": "on_air", "offset_s": -60},
-    ]  # fmt: skip
+    ]
 
 
 def test_a_cue_without_a_moment_is_a_fault(path: Path) -> None:
@@ -235,14 +271,16 @@ def test_every_fault_is_listed_with_its_place(path: Path) -> None:
     rows = [ITEMS[0], ["正气颂", 1, "甲", "一", "很久"], ["不知道", 2, "乙", "二", 60], ["正气颂", 3, None, "三", None]]
     shows = [*SHOWS, ["P3", "夜场", "天台", "七点半", "21:00"]]
     lines = [str(fault) for fault in faults_of(workbook(path, {"舞台": STAGES, "演出": shows, "节目单": rows}))]
-    assert sorted(lines) == sorted([
-        "plan.xlsx, sheet 演出, row 4, column 开始 (D): found “七点半”; accepted: a time such as 19:30, 下午7:30 or 2005-07-01 19:30",
-        "plan.xlsx, sheet 演出, row 4, column 舞台 (C): found “天台”; accepted: one of: 中心广场, 文化馆剧场",
-        "plan.xlsx, sheet 节目单, row 2, column 时长 (E): found “很久”; accepted: a length of time such as 4分30秒, 4:30, 00:04:30 or 270",
-        "plan.xlsx, sheet 节目单, row 3, column 演出 (A): found “不知道”; accepted: one of: 正气颂, 清风颂, 夜场",
-        "plan.xlsx, sheet 节目单, row 4, column 时长 (E): found nothing; accepted: a value",
-        "plan.xlsx, sheet 节目单, row 4, column 节目名称 (C): found nothing; accepted: a value",
-    ])  # fmt: skip
+    assert sorted(lines) == sorted(
+        [
+            "plan.xlsx, sheet 演出, row 4, column 开始 (D): found “七点半”; accepted: a time such as 19:30, 下午7:30 or 2005-07-01 19:30",
+            "plan.xlsx, sheet 演出, row 4, column 舞台 (C): found “天台”; accepted: one of: 中心广场, 文化馆剧场",
+            "plan.xlsx, sheet 节目单, row 2, column 时长 (E): found “很久”; accepted: a length of time such as 4分30秒, 4:30, 00:04:30 or 270",
+            "plan.xlsx, sheet 节目单, row 3, column 演出 (A): found “不知道”; accepted: one of: 正气颂, 清风颂, 夜场",
+            "plan.xlsx, sheet 节目单, row 4, column 时长 (E): found nothing; accepted: a value",
+            "plan.xlsx, sheet 节目单, row 4, column 节目名称 (C): found nothing; accepted: a value",
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -342,10 +380,8 @@ def test_a_workbook_that_is_cut_off_or_scrambled(path: Path, cut: int) -> None:
     assert len(faults_of(path)) == 1
     data[len(data) * cut // 100] ^= 0x55
     path.write_bytes(data)
-    try:
+    with contextlib.suppress(PlanFaults):  # a scrambled byte may be one that nothing depends on
         plan_of(path)
-    except PlanFaults as refused:
-        assert refused.faults
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le"])
