@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # before textual is imported: it garbles what an input method commits
 
 from msgspec.structs import replace
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
+from textual.command import CommandPalette
 from textual.types import CSSPathType
 
 from store.actions import Action, EntryUndo, ItemStart, StageSetStatus
@@ -24,7 +24,7 @@ from store.labels import label
 from store.phrases import phrases
 from store.who import Who
 from store.words import tr
-from tui.palette import commands
+from tui.palette import Palette
 from tui.themes import DARK, LIGHT
 from widgets.line import Part
 
@@ -45,7 +45,7 @@ class LianyunApp(App[None]):
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Palette}
     TITLE = "Lianyun"
 
     def __init__(
@@ -106,8 +106,9 @@ class LianyunApp(App[None]):
         self.performance = performance
         self.page("order")
 
-    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
-        return commands(self)
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=tr("a page, a show or a command"), id="--command-palette"))
 
     # -- time ----------------------------------------------------------------------------------------------------------
 

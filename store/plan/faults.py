@@ -29,8 +29,8 @@ class Unreadable(Exception):
 class Fault:
     """One thing that stops an import. `str()` says it in one line, in the current language.
 
-    `sheet`, `row` (counted from 1) and `column` are empty where they do not apply; in a json file `sheet` is the list and
-    `column` the path of the value.
+    `sheet`, `row` (counted from 1) and `column` are empty where they do not apply; in a json file `column` is the path of
+    the value.
     """
 
     file: str
@@ -49,7 +49,7 @@ class Fault:
         if self.row is not None:
             parts.append(tr("row {row}", row=self.row))
         if self.column:
-            parts.append(tr("column {column}", column=self.column))
+            parts.append(tr("column {column}", column=self.column) if self.row is not None else self.column)
         return tr(", ").join(parts)
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -49,8 +50,7 @@ def finish(draft: Draft, start: datetime | None, day: date, zone: tzinfo, findin
     `start` is that of the performance to which it belongs, if any; else times without a date are of `day`.
     """
     raw: dict[str, Any] = {}
-    model = TABLES[draft.table]
-    for field in msgspec.structs.fields(model):
+    for field in _fields(draft.table):
         if field.name in draft.faulty:
             continue
         if field.name not in draft.fields:
@@ -69,6 +69,11 @@ def finish(draft: Draft, start: datetime | None, day: date, zone: tzinfo, findin
         raw[field.name] = value
     _check_order(draft, raw, findings)
     return raw
+
+
+@cache
+def _fields(table: str) -> tuple[FieldInfo, ...]:
+    return msgspec.structs.fields(TABLES[table])
 
 
 def start_of(raw: Any) -> datetime | None:

@@ -111,6 +111,8 @@ def _match(key: Key, drafts: Iterable[Draft], views: Mapping[str, Raw], free: di
     for ident in free:
         if (value := key(views[ident])) is not None:
             waiting.setdefault(value, []).append(ident)
+    if not waiting:
+        return
     for draft in drafts:
         if not draft.id and (alike := waiting.get(key(draft.fields))):
             draft.fields["id"] = alike.pop(0)

@@ -39,19 +39,19 @@ def read_json(file: str, data: bytes, findings: Findings) -> list[Draft]:
         if table == "festival" and isinstance(documents, dict):
             documents = [documents]
         if not isinstance(documents, list):
-            findings.faults.append(Fault(file, quote(documents), Message("a list of documents"), table))
+            findings.faults.append(Fault(file, quote(documents), Message("a list of documents"), column=table))
             continue
         for index, raw in enumerate(documents):
             if isinstance(raw, dict):
                 drafts.append(_draft(file, table, index, raw, findings))
             else:
-                findings.faults.append(Fault(file, quote(raw), Message("an object"), table, None, f"{table}[{index}]"))
+                findings.faults.append(Fault(file, quote(raw), Message("an object"), column=f"{table}[{index}]"))
     _tell_unknown(file, plan, findings)
     return drafts
 
 
 def _draft(file: str, table: str, index: int, raw: dict[str, Any], findings: Findings) -> Draft:
-    draft = Draft(table, file, table)
+    draft = Draft(table, file)
     draft.columns = {name: f"{table}[{index}].{name}" for name in TABLES[table].__struct_fields__}
     known = inspect.type_info(TABLES[table])
     assert isinstance(known, inspect.StructType)

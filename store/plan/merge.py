@@ -104,8 +104,7 @@ def _ask(removals: list[Change]) -> None:
         if each.document.get("state") in PLAYED and each.table == "items"
     ]
     if played:
-        text = "Already played, and no longer in the file: {items}. Importing would remove them."
-        raise NeedsConsent("remove_played", text, items=played)
+        raise NeedsConsent("remove_played", "Already played, and no longer in the file: {items}. Remove them?", items=played)
 
 
 def _kept(table: str, missing: Mapping[str, Any]) -> Message:

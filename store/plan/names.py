@@ -8,6 +8,7 @@ from typing import Any
 
 from store.plan.faults import Text
 from store.plan.values import one_of, squeezed
+from store.words import Message
 
 MOST_NAMED = 12  # names that a fault lists
 
@@ -54,7 +55,7 @@ class Names:
 
     def accepted(self) -> Text:
         """What is accepted where one of them is to be named."""
-        return one_of(list(self._ids.values())[:MOST_NAMED])
+        return one_of(list(self._ids.values())[:MOST_NAMED]) if self._ids else Message("one that is in the plan")
 
 
 def comparable(name: str) -> str:

@@ -13,8 +13,8 @@ from store.alerts import alerts
 from store.clock import SimulatedClock
 from store.day import Day
 from store.demo import CREWS, moment, prepare
-from store.fields import NotUnderstood
 from store.festival import Festival
+from store.fields import NotUnderstood
 from store.models import Duty, Item, Stage
 from store.verify import verify
 from store.who import Who
@@ -79,7 +79,9 @@ def test_it_is_done_by_the_people_of_the_sample(demo: Festival) -> None:
     for entry in demo.journal.all():
         if entry.action.startswith("item.") and entry.action not in ("item.edit", "item.approve"):
             assert entry.actor == managers[now.need(Item, entry.subject).performance]
-    people = {duty.person for duty in demo.documents.all(Duty)} | {person for stage in now.stages() for person in (stage.contact,)}
+    people = {duty.person for duty in demo.documents.all(Duty)} | {
+        person for stage in now.stages() for person in (stage.contact,)
+    }
     assert {person for crew in CREWS.values() for person in crew} <= people
 
 

@@ -60,14 +60,14 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
     assert "duration_s: found “" in refusal("item.edit", duration_s=text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("yes", True), ("TRUE", True), ("是", True), ("no", False), ("false", False), ("否", False)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("yes", True), ("TRUE", True), ("是", True), ("no", False), ("false", False), ("否", False)]
+)
 def test_yes_and_no(text: str, value: bool) -> None:
     assert read("item.edit", approved=text).approved is value
 
 
-@pytest.mark.parametrize(
-    "text", ["standing_by", "STANDING_BY", "Standing by", "standing-by", " standing by "]
-)
+@pytest.mark.parametrize("text", ["standing_by", "STANDING_BY", "Standing by", "standing-by", " standing by "])
 def test_a_code_is_known_by_its_label_too(text: str) -> None:
     assert read("item.call", state=text).state == "standing_by"
 
@@ -91,7 +91,10 @@ def test_a_department_and_its_state_have_labels_of_their_own() -> None:
 
 
 def test_a_code_that_there_is_not_lists_those_that_there_are() -> None:
-    assert refusal("item.call", state="gone") == "item.call: state: found “gone”; accepted: one of: not_called, called, standing_by"
+    assert (
+        refusal("item.call", state="gone")
+        == "item.call: state: found “gone”; accepted: one of: not_called, called, standing_by"
+    )
 
 
 def test_times_stand_on_the_festivals_date() -> None:
@@ -116,7 +119,9 @@ def test_lists_are_separated_by_commas() -> None:
 
 
 def test_texts_are_cleaned() -> None:
-    assert read("item.edit", " P1\x1b-01 ", title="\x1b[31m红\u202e[/]\n") == actions.ItemEdit(subject="P1-01", title="[31m红[/]")
+    assert read("item.edit", " P1\x1b-01 ", title="\x1b[31m红\u202e[/]\n") == actions.ItemEdit(
+        subject="P1-01", title="[31m红[/]"
+    )
 
 
 @pytest.mark.parametrize(("action", "field"), [("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order")])
@@ -203,7 +208,9 @@ def test_any_text_is_a_time_or_is_refused(text: str) -> None:
 @given(st.sampled_from(names()), st.data())
 def test_any_text_in_any_field_makes_an_action_that_can_be_kept_or_is_refused(name: str, data: st.DataObject) -> None:
     keys = st.sampled_from([*ACTIONS[name].__struct_fields__, "x"]) | st.text(max_size=5)
-    texts = st.text(max_size=30) | st.sampled_from(["1", "4:30", "是", "17:40", "called", "ready", "lighting", "S1", "-9", "[/]"])
+    texts = st.text(max_size=30) | st.sampled_from(
+        ["1", "4:30", "是", "17:40", "called", "ready", "lighting", "S1", "-9", "[/]"]
+    )
     fields = data.draw(st.dictionaries(keys, texts, max_size=8))
     try:
         action: Action = read_action(name, data.draw(texts), fields, on=ON, zone=ZONE)

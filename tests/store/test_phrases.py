@@ -79,7 +79,16 @@ def test_an_import_is_counted(festival: Festival) -> None:
 
 def test_what_a_later_version_recorded_is_named(festival: Festival) -> None:
     entry = festival.journal.all()[0]
-    later = Entry(id="z-1", stamp=entry.stamp, at=entry.at, station="z", action="drone.fly", subject="D1", changes="drones/D1", batch="z-1")
+    later = Entry(
+        id="z-1",
+        stamp=entry.stamp,
+        at=entry.at,
+        station="z",
+        action="drone.fly",
+        subject="D1",
+        changes="drones/D1",
+        batch="z-1",
+    )
     assert phrase(later, festival.documents) == "drone.fly D1"
 
 

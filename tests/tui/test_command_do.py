@@ -13,7 +13,18 @@ from store.actions import ACTIONS
 from store.fields import names
 from tests.harness.command import Command
 
-HOSTILE = ["[/]", "[red]x[/]", "=cmd|'/C calc'!A0", "\x1b[2J\x1b]0;x\x07\x9b31m", "\u202egnihton\u2066", "名" * 500, "\udcff", "{0}{x}%s", "\x00", "a\nb\r\tc"]
+HOSTILE = [
+    "[/]",
+    "[red]x[/]",
+    "=cmd|'/C calc'!A0",
+    "\x1b[2J\x1b]0;x\x07\x9b31m",
+    "\u202egnihton\u2066",
+    "名" * 500,
+    "\udcff",
+    "{0}{x}%s",
+    "\x00",
+    "a\nb\r\tc",
+]
 
 
 def test_it_prints_what_was_recorded(small: Command) -> None:
@@ -165,7 +176,10 @@ def test_options_may_stand_before_the_command(small: Command) -> None:
 def test_undo_takes_the_last_stroke_back(small: Command) -> None:
     small.done("do", "item.start", "A", "--at", "10:00")
     small.done("do", "item.start", "B", "--at", "10:09")
-    assert small.done("undo", "--at", "10:10", "--as", "甲").lines == ["taken back: started 2 “合唱”", "taken back: finished 1 “开场”"]
+    assert small.done("undo", "--at", "10:10", "--as", "甲").lines == [
+        "taken back: started 2 “合唱”",
+        "taken back: finished 1 “开场”",
+    ]
     items = {item["id"]: item["state"] for item in small.done("status", "--json").json["performances"][0]["items"]}
     assert items == {"A": "running", "B": "planned", "C": "planned"}
     undone = small.done("undo", "--json").json[0]
@@ -190,7 +204,9 @@ def test_without_a_festival(lianyun: Command) -> None:
 @pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_any_field_is_data(small: Command, name: str, text: str) -> None:
-    fields = [field.name for field in msgspec.structs.fields(ACTIONS[name]) if field.name not in ("subject", "order", "accepted")]
+    fields = [
+        field.name for field in msgspec.structs.fields(ACTIONS[name]) if field.name not in ("subject", "order", "accepted")
+    ]
     valid = {"performance": "P1", "title": "t", "duration_s": "60", "seconds": "60", "state": "called", "after": "", "status": "setup",
              "department": "video"}  # fmt: skip
     if name == "stage.department":
@@ -199,7 +215,9 @@ def test_hostile_text_in_any_field_is_data(small: Command, name: str, text: str)
     subject = "S1" if name.startswith("stage.") else "X" if name == "item.insert" else "A"
     for field in ["subject", *fields]:
         given = {key: valid[key] for key in required} | ({field: text} if field != "subject" else {})
-        answer = small("do", name, text if field == "subject" else subject, *(f"{key}={value}" for key, value in given.items()))
+        answer = small(
+            "do", name, text if field == "subject" else subject, *(f"{key}={value}" for key, value in given.items())
+        )
         assert answer.status in (0, 1, 2)
         assert "Traceback" not in answer.err
         assert all(line.isprintable() for line in [*answer.out.splitlines(), *answer.err.splitlines()])

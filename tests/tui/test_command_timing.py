@@ -17,14 +17,14 @@ def clock(moment: str) -> str:
 
 @pytest.fixture
 def fixture_f(lianyun: Command) -> Command:
-    items: list[dict[str, Any]] = [
-        {"id": name, "performance": "F", "title": name, "duration_s": 1800} for name in "ABCDE"
-    ]
+    items: list[dict[str, Any]] = [{"id": name, "performance": "F", "title": name, "duration_s": 1800} for name in "ABCDE"]
     items[2]["fixed_start"] = f"{DAY}T11:10:00+08:00"
     items[4]["fixed_start"] = f"{DAY}T12:30:00+08:00"
     lianyun.plan(
         stages=[{"id": "S", "name": "S"}],
-        performances=[{"id": "F", "name": "F", "stage": "S", "start": f"{DAY}T10:00:00+08:00", "end": f"{DAY}T13:00:00+08:00"}],
+        performances=[
+            {"id": "F", "name": "F", "stage": "S", "start": f"{DAY}T10:00:00+08:00", "end": f"{DAY}T13:00:00+08:00"}
+        ],
         items=items,
     )
     return lianyun

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
 from store.formats import clock_time, duration
+from store.labels import label
 from store.models import Item
 from store.phrases import FIELDS
 from store.rundown import Rundown
@@ -56,6 +57,8 @@ def _written(item: Item, key: str, zone: tzinfo) -> str:
     value = getattr(item, key)
     if value is None:
         return ""
+    if key == "kind":
+        return label("item.kind", value)
     if key.endswith("_s"):
         return duration(value)
     if key.startswith("fixed"):

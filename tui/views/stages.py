@@ -76,6 +76,9 @@ def show_line(day: Day, stage: Stage) -> tuple[Part, ...]:
 
 def blockers(day: Day, stage: Stage) -> tuple[Part, ...]:
     """What keeps the stage from being ready, by name; that it is ready where nothing does."""
+    show = day.on_stage(stage.id)
+    if show is not None and show.state == "done":
+        return ((tr("no show to come here"), "dim"),)
     found = day.blockers(stage)
     if found:
         return ((tr("! not ready: {what}", what=[blocker.words for blocker in found]), "warning"),)

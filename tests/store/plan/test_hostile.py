@@ -1,4 +1,4 @@
-"""Whatever is in the cells, the plan is read or refused with its faults: nothing else is raised, and nothing unsafe gets in."""
+"""Whatever is in the cells, the plan is read or refused with its faults; nothing unsafe gets in."""
 
 from __future__ import annotations
 
@@ -87,10 +87,18 @@ def test_any_csv_gives_a_plan_or_faults(tmp_path: Path, tables: list[list[list[C
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8) | st.sampled_from(TEXTS),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ref", "at", "item", "state", "open", "x"]), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8)
+    | st.sampled_from(TEXTS),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["ref", "at", "item", "state", "open", "x"]), inner, max_size=3)
+    ),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

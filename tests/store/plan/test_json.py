@@ -144,6 +144,7 @@ def test_what_is_not_understood_is_named_and_left_out(path: Path) -> None:
 def test_what_is_wrong_is_named_by_its_path(path: Path, table: str, raw: dict[str, Any], where: str, accepted: str) -> None:
     faults = faults_of(write(path, PLAN | {table: [raw]}))
     assert [(fault.column, str(fault.accepted)) for fault in faults] == [(where, accepted)]
+    assert str(faults[0]).startswith(f"plan.json, {where}: found ")
 
 
 @pytest.mark.parametrize(

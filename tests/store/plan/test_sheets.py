@@ -12,6 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from store.plan import PlanFaults
+from store.plan.durations import DURATION
+from store.plan.times import TIME
 from tests.store.plan.books import ITEMS, SHOWS, STAGES, column, delimited, faults_of, plan_of, workbook
 
 BASE = {"舞台": STAGES, "演出": SHOWS}
@@ -273,9 +275,9 @@ def test_every_fault_is_listed_with_its_place(path: Path) -> None:
     lines = [str(fault) for fault in faults_of(workbook(path, {"舞台": STAGES, "演出": shows, "节目单": rows}))]
     assert sorted(lines) == sorted(
         [
-            "plan.xlsx, sheet 演出, row 4, column 开始 (D): found “七点半”; accepted: a time such as 19:30, 下午7:30 or 2005-07-01 19:30",
+            f"plan.xlsx, sheet 演出, row 4, column 开始 (D): found “七点半”; accepted: {TIME}",
             "plan.xlsx, sheet 演出, row 4, column 舞台 (C): found “天台”; accepted: one of: 中心广场, 文化馆剧场",
-            "plan.xlsx, sheet 节目单, row 2, column 时长 (E): found “很久”; accepted: a length of time such as 4分30秒, 4:30, 00:04:30 or 270",
+            f"plan.xlsx, sheet 节目单, row 2, column 时长 (E): found “很久”; accepted: {DURATION}",
             "plan.xlsx, sheet 节目单, row 3, column 演出 (A): found “不知道”; accepted: one of: 正气颂, 清风颂, 夜场",
             "plan.xlsx, sheet 节目单, row 4, column 时长 (E): found nothing; accepted: a value",
             "plan.xlsx, sheet 节目单, row 4, column 节目名称 (C): found nothing; accepted: a value",
@@ -307,7 +309,8 @@ def test_a_missing_column_is_said_once(path: Path) -> None:
         workbook(path, {**BASE, "节目单": [["演出", "节目", "单位"], ["正气颂", "甲", "一"], ["正气颂", "乙", "二"]]})
     )
     assert [str(fault) for fault in faults] == [
-        "plan.xlsx, sheet 节目单, row 1: found no column “Duration”; accepted: one of: 时长, 节目时长, 用时, 演出时长, Duration, length, running time"
+        "plan.xlsx, sheet 节目单, row 1: found no column “Duration”; "
+        "accepted: one of: 时长, 节目时长, 用时, 演出时长, Duration, length, running time"
     ]
 
 
