@@ -19,14 +19,16 @@ class Attendance(NamedTuple):
 
 
 def count(officials: Iterable[Official]) -> Attendance:
-    """Count the officials: who stands in for somebody is not expected himself, who is on leave is not absent."""
-    expected = present = leave = substitutes = 0
-    for official in officials:
-        here = official.arrived_at is not None
-        present += here
-        if official.substitute_of is None:
-            expected += 1
-            leave += official.expected == "leave" and not here
-        else:
-            substitutes += here
-    return Attendance(expected, present, leave, max(0, expected - leave - present), substitutes)
+    """Count the officials.
+
+    Who stands in for somebody is not expected himself. Who is on leave, or for whom a substitute has come, is not absent.
+    """
+    officials = list(officials)
+    expected = [official for official in officials if official.substitute_of is None]
+    here = [official for official in officials if official.arrived_at is not None]
+    stood_in_for = {official.substitute_of for official in here}
+    missing = [official for official in expected if official.arrived_at is None]
+    leave = sum(official.expected == "leave" for official in missing)
+    absent = sum(official.expected == "yes" and official.id not in stood_in_for for official in missing)
+    substitutes = sum(official.substitute_of is not None for official in here)
+    return Attendance(len(expected), len(here), leave, absent, substitutes)

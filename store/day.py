@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from store.clock import GANSU, zone_of
 from store.documents import Documents
 from store.errors import Refused
 from store.labels import message
@@ -47,7 +46,7 @@ class Day:
     @property
     def zone(self) -> ZoneInfo:
         """The time zone in which this festival's times are shown."""
-        return zone_of(self.festival.timezone if self.festival else GANSU)
+        return self.documents.zone()
 
     def name(self, document: Festival | Stage | Performance) -> str:
         """Its name in the current language."""

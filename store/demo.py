@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from importlib import resources
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +31,9 @@ from store.clock import GANSU, FixedClock, SimulatedClock
 from store.day import Day
 from store.festival import Changed, Festival
 from store.fields import read_time
-from store.importing import compare_plan, read_plan
+from store.importing import compare_plan
 from store.models import DEPARTMENTS, Item, Performance, Stage
+from store.sample import sample_plan
 from store.timing import running_order
 from store.who import Who
 
@@ -90,9 +90,7 @@ def prepare(folder: Path, at: datetime | str = AT, speed: float = 1.0) -> Festiv
 
 def import_sample(festival: Festival, who: Who) -> Changed:
     """Import the sample plan into a festival."""
-    with resources.as_file(resources.files("assets").joinpath("sample", "plan.json")) as path:
-        plan = read_plan([path], festival, DATE)
-    return festival.do_all(compare_plan(plan, festival).actions, who)
+    return festival.do_all(compare_plan(sample_plan(), festival).actions, who)
 
 
 def play(festival: Festival, until: datetime) -> None:

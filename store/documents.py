@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from store.models import TABLES, Document
+from store.clock import GANSU, zone_of
+from store.models import TABLES, Document, Festival
 
 D = TypeVar("D", bound=Document)
 
@@ -58,6 +60,11 @@ class Documents:
 
     def _each(self, model: type[D], subjects: Iterable[str]) -> list[D]:
         return [document for subject in subjects if (document := self.get(model, subject)) is not None]
+
+    def zone(self) -> ZoneInfo:
+        """The festival's time zone; that of Gansu while there is no festival."""
+        about = next(iter(self.all(Festival)), None)
+        return zone_of(about.timezone if about else GANSU)
 
     def changed(self, table: str, subject: str, document: Document | None) -> None:
         """Take note that a document has been written, or deleted where it is None."""

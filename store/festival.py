@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from store.actions import Action, EntryUndo, fields_of, name_of, table_of
-from store.clock import GANSU, Clock, WallClock, zone_of
+from store.clock import Clock, WallClock
 from store.database import FestivalDB
 from store.day import Day
 from store.documents import Documents
@@ -25,7 +24,6 @@ from store.fold import UNDO, fold, step, with_conflict
 from store.journal import Journal
 from store.log import Changes
 from store.models import TABLES, Document
-from store.models import Festival as About
 from store.rules import RULES
 from store.text import clean, clean_all
 from store.who import Who
@@ -43,8 +41,9 @@ class Changed(NamedTuple):
 class Festival:
     """The open folder: its documents, its entries, and the way to change them.
 
-    `clock` tells the festival's time. `station` names the station of a new folder. With `follow` the folder is only
-    read, and `refresh` takes over what another program writes to it. Raises InUse, Damaged or FolderError.
+    `clock` tells the festival's time, `zone` is its time zone. `station` names the station of a new folder. With
+    `follow` the folder is only read, and `refresh` takes over what another program writes to it. Raises InUse, Damaged
+    or FolderError.
     """
 
     def __init__(self, folder: Path, clock: Clock, *, station: str | None = None, follow: bool = False) -> None:
@@ -76,6 +75,7 @@ class Festival:
 
     def _read(self) -> None:
         self.documents = Documents(self._storage.tables)
+        self.zone = self.documents.zone()
         self.journal = Journal(self._storage.tables.setdefault("entries", {}), self._storage.station)
 
     @property
@@ -92,12 +92,6 @@ class Festival:
     def torn(self) -> Path | None:
         """Where the torn end of the log was set aside when the folder was opened; None where there was none."""
         return self._storage.torn
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The festival's time zone; that of Gansu while there is no festival."""
-        about = next(iter(self.documents.all(About)), None)
-        return zone_of(about.timezone if about else GANSU)
 
     def day(self, now: datetime | None = None) -> Day:
         """The day as it stands at `now`, or at this moment."""
@@ -222,6 +216,8 @@ class Festival:
             self.journal.add(raw)
         for (table, subject), document in after.items():
             self.documents.changed(table, subject, document)
+        if "festival" in changes:
+            self.zone = self.documents.zone()
         changed = Changed(tuple(entries), frozenset(after))
         for listener in self._listeners:
             listener(changed)

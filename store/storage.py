@@ -208,7 +208,7 @@ class DurableStorage(Storage):
     def close(self) -> None:
         """Fold the log into the file and let go of the folder; the folder is let go of whatever the disk says."""
         try:
-            if self._log >= 0 and self.seq != self._base:
+            if self._log >= 0 and (self.seq != self._base or not self._clean):
                 self.checkpoint()
         finally:
             self.release()

@@ -19,7 +19,7 @@ _BLANKS = re.compile("[\t\n\r\x85\u00a0\u2028\u2029]+")
 
 def clean(text: str) -> str:
     """Return `text` without control and bidirectional characters, line ends and tabs as one space, ends stripped."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then none of them is in it
         return text.strip()
     return _UNSAFE.sub("", _BLANKS.sub(" ", text)).strip()
 

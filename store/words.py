@@ -28,7 +28,7 @@ class Message(msgspec.Struct, frozen=True):
         return tr(self.text, **self.values)
 
 
-def tr(text: str, **values: Any) -> str:
+def tr(text: str, /, **values: Any) -> str:
     """Return `text` in the current language, its `{placeholders}` filled from `values`."""
     words = _catalogue.get(text, text)
     return words.format(**{name: _said(value) for name, value in values.items()}) if values else words

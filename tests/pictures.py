@@ -39,7 +39,18 @@ def until(text: str) -> Step:
     return lambda terminal: terminal.until(text)
 
 
-SHOTS = (Shot("overview", (120, 36), "zh", "dark", (until("总览"),)),)
+def _page(name: str, key: str, language: str, theme: str, words: str) -> Shot:
+    return Shot(f"{name}-{language}", (120, 36), language, theme, (until("17:40"), press(key), until(words)))
+
+
+SHOTS = (
+    _page("overview", "f2", "zh", "dark", "中心广场"),
+    _page("order", "f3", "zh", "dark", "预计/实际"),
+    _page("stages", "f4", "zh", "light", "工种"),
+    _page("overview", "f2", "en", "dark", "Central Square"),
+    _page("order", "f3", "en", "dark", "Deviation"),
+    _page("stages", "f4", "en", "light", "Departm"),
+)
 
 
 def shoot(shot: Shot) -> Path:

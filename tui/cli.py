@@ -20,6 +20,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command of `argv`, without the program's name, and return its exit status. No exception leaves it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _utf8()
+    status = _status(arguments)
+    _let_go_of_output()
+    return status
+
+
+def _status(arguments: list[str]) -> int:
     try:
         speak(_language(arguments))
         status = _run(arguments)
@@ -30,12 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _read_by_nobody()
         return UNREAD
     except LianyunError as refusal:
         return _refused(refusal)
     except OSError as fault:
-        _read_by_nobody()
         return _failed(tr("The system says: {fault}.", fault=_said(fault)))
     except Exception as fault:  # noqa: BLE001  # the one boundary: what nobody foresaw is written down and said in a line
         return _unforeseen(fault, arguments)
@@ -94,9 +98,12 @@ def _said(fault: OSError) -> str:
     return f"{reason}: {fault.filename}" if fault.filename else reason
 
 
-def _read_by_nobody() -> None:
-    """Give up standard output: what is still held back for it would fail once more when the program ends."""
-    if isinstance(sys.stdout, TextIOWrapper):
+def _let_go_of_output() -> None:
+    """See to it that what could not be printed is not tried once more, in vain, when the program ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -53,9 +54,7 @@ def read_json(file: str, data: bytes, findings: Findings) -> list[Draft]:
 def _draft(file: str, table: str, index: int, raw: dict[str, Any], findings: Findings) -> Draft:
     draft = Draft(table, file)
     draft.columns = {name: f"{table}[{index}].{name}" for name in TABLES[table].__struct_fields__}
-    known = inspect.type_info(TABLES[table])
-    assert isinstance(known, inspect.StructType)
-    for field in known.fields:
+    for field in _fields(table):
         value = raw.get(field.name)
         if value in (None, "") or field.name in INTERNAL:
             continue
@@ -67,6 +66,13 @@ def _draft(file: str, table: str, index: int, raw: dict[str, Any], findings: Fin
     if isinstance(number := draft.fields.get("number"), int):
         draft.number = number
     return draft
+
+
+@cache
+def _fields(table: str) -> tuple[inspect.Field, ...]:
+    about = inspect.type_info(TABLES[table])
+    assert isinstance(about, inspect.StructType)
+    return about.fields
 
 
 def _timed(value: Any, kind: inspect.Type) -> Any:

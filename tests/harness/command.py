@@ -64,8 +64,10 @@ class Command:
 
 def program(*arguments: str, environ: Mapping[str, str] | None = None, **kwargs: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command as a program of its own, without a terminal."""
-    kwargs = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60} | kwargs
-    return subprocess.run([*PROGRAM, *arguments], env={**environment(), **(environ or {})}, check=False, **kwargs)
+    streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | kwargs
+    return subprocess.run(
+        [*PROGRAM, *arguments], env=environment() | dict(environ or {}), check=False, timeout=60, **streams
+    )
 
 
 def environment() -> dict[str, str]:

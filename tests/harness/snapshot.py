@@ -64,6 +64,11 @@ def picture(app: App[Any]) -> str:
     )
 
 
+def text(app: App[Any]) -> str:
+    """The same screen without its styles: its lines, without the blanks at their ends."""
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in _lines(app))
+
+
 def _lines(app: App[Any]) -> list[list[Segment]]:
     """The screen as lines of segments, with what shows through of the screens behind it.
 

@@ -1,7 +1,7 @@
 """The festivals that the tests run, built in one way.
 
-Fixture F of the worked timing cases: one show, 10:00–13:00, on one stage: A 10:00, B 10:30, C fixed at 11:10, D 11:40, E fixed at
-12:30, half an hour each, no changeovers. `two_stages` adds a stage with a live show and a second show on the first stage.
+Fixture F of the worked timing cases: one show, 10:00–13:00, on one stage: A 10:00, B 10:30, C fixed at 11:10, D 11:40,
+E fixed at 12:30, half an hour each, no changeovers. `two_stages` adds a stage with a live show and a second show on the first stage.
 """
 
 from __future__ import annotations
@@ -46,7 +46,13 @@ def item(subject: str, order: int, performance: str = "P1", **fields: Any) -> Pl
     return put(
         "items",
         subject,
-        **{"performance": performance, "title": f"Act {subject}", "duration_s": HALF_AN_HOUR, "number": order, "order": order}
+        **{
+            "performance": performance,
+            "title": f"Act {subject}",
+            "duration_s": HALF_AN_HOUR,
+            "number": order,
+            "order": order,
+        }
         | fields,
     )
 
@@ -54,7 +60,9 @@ def item(subject: str, order: int, performance: str = "P1", **fields: Any) -> Pl
 def show(subject: str, stage: str, start: str, end: str, **fields: Any) -> PlanPut:
     """One performance of a plan."""
     times = {"start": at(start).isoformat(), "end": at(end).isoformat()}
-    return put("performances", subject, **{"name": f"颂{subject}", "name_en": f"Show {subject}", "stage": stage, **times} | fields)
+    return put(
+        "performances", subject, **{"name": f"颂{subject}", "name_en": f"Show {subject}", "stage": stage, **times} | fields
+    )
 
 
 def fixture_f() -> list[Action]:
@@ -79,7 +87,9 @@ def two_stages() -> list[Action]:
         show("P2", "S1", "15:00", "16:00"),
         item("M", 1, "P2"),
         item("N", 2, "P2"),
-        show("P3", "S2", "10:00", "11:00", broadcast="live", on_air=at("10:00").isoformat(), off_air=at("11:00").isoformat()),
+        show(
+            "P3", "S2", "10:00", "11:00", broadcast="live", on_air=at("10:00").isoformat(), off_air=at("11:00").isoformat()
+        ),
         item("X", 1, "P3"),
         item("Y", 2, "P3", approved=False),
     ]

@@ -45,7 +45,9 @@ def test_a_stage_that_is_not_ready_a_quarter_of_an_hour_before_its_show(festival
         assert str(alert.words) == "Main stage is not ready for Show P1: stage walk"
 
 
-@pytest.mark.parametrize(("now", "severity"), [("10:30", None), ("10:30:01", "warning"), ("10:30:15", "warning"), ("10:30:16", "danger")])
+@pytest.mark.parametrize(
+    ("now", "severity"), [("10:30", None), ("10:30:01", "warning"), ("10:30:15", "warning"), ("10:30:16", "danger")]
+)
 def test_an_item_that_runs_over(festival: Festival, now: str, severity: str | None) -> None:
     do(festival, ItemStart(subject="A"), "10:00")
     alert = found(festival, now).get("overtime A")
@@ -59,7 +61,7 @@ def test_a_show_that_runs_late(both: Festival, now: str, there: bool) -> None:
     assert ("late P3" in found(both, now)) is there
     if there:
         alert = found(both, now)["late P3"]
-        assert (alert.severity, alert.since, str(alert.words)) == ("warning", at("10:00"), "Show P3 runs late by 3 min")
+        assert (alert.severity, alert.since, str(alert.words)) == ("warning", at("10:00"), "Show P3 runs 3 min late")
 
 
 def test_a_live_show_that_will_miss_its_hard_out(both: Festival) -> None:
@@ -72,7 +74,8 @@ def test_a_live_show_that_will_miss_its_hard_out(both: Festival) -> None:
 
 def test_who_answers_for_a_show(both: Festival) -> None:
     both.do_all(
-        [put("performances", "P3", stage_manager="周", lead_unit="广电"), put("units", "U", name="广电", contact="0936")], MANAGER
+        [put("performances", "P3", stage_manager="周", lead_unit="广电"), put("units", "U", name="广电", contact="0936")],
+        MANAGER,
     )
     assert found(both, "10:10")["late P3"].who == Answerable("周", "广电", "0936")
 

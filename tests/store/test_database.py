@@ -80,7 +80,9 @@ OPERATIONS = [
         lambda t: t.update(change_in_place, where("id") == "A"),
         lambda d: d["A"]["deep"]["list"].append("new"),
     ),
-    Op("update to something else", lambda t: t.update(replace_all, where("id") == "A"), lambda d: d.update(A={"only": True})),
+    Op(
+        "update to something else", lambda t: t.update(replace_all, where("id") == "A"), lambda d: d.update(A={"only": True})
+    ),
     Op(
         "update_multiple",
         lambda t: t.update_multiple([({"n": 9}, where("id") == "A"), (change_in_place, where("id") == "B")]),
@@ -128,7 +130,11 @@ def test_each_operation_leaves_the_table_as_it_was_where_the_disk_refuses(
 
 @pytest.mark.parametrize(
     "operation",
-    [op for op in OPERATIONS if op.name not in ("upsert what is new", "insert", "insert_multiple", "remove by id", "update by id")],
+    [
+        op
+        for op in OPERATIONS
+        if op.name not in ("upsert what is new", "insert", "insert_multiple", "remove by id", "update by id")
+    ],
     ids=lambda operation: operation.name,
 )
 def test_each_operation_does_what_it_does_in_stock_tinydb(tmp_path: Path, operation: Op) -> None:

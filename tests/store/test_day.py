@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from store.actions import ItemFinish, ItemSkip, ItemStart
@@ -31,10 +33,7 @@ def test_what_is_needed_and_not_there_is_refused(festival: Festival) -> None:
         festival.day().rundown("P9")
 
 
-def test_before_a_plan_there_is_no_festival(tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_before_a_plan_there_is_no_festival(tmp_path: Path) -> None:
     with opened(tmp_path / "empty", plan=[]) as festival:
         day = festival.day()
         assert (day.festival, day.stages(), day.performances(), day.zone.key) == (None, [], [], "Asia/Shanghai")

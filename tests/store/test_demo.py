@@ -39,7 +39,8 @@ def test_it_begins_at_1740_on_a_running_clock(demo: Festival) -> None:
 def test_the_live_show_is_on_in_the_middle_of_an_item_and_some_four_minutes_late(demo: Festival) -> None:
     show = day(demo).rundown("P4")
     assert show.state == "running"
-    assert show.current and show.current.id == "P4-05"
+    assert show.current is not None
+    assert show.current.id == "P4-05"
     assert 30 <= show.elapsed_s(show.current) <= show.current.duration_s / 2
     assert 200 <= show.late_s <= 260
     assert [item.call for item in show.coming[:3]] == ["standing_by", "called", "not_called"]

@@ -52,7 +52,8 @@ def test_the_entries_of_a_festival_have_the_hash_that_the_next_one_names(festiva
 
 
 @pytest.mark.parametrize(
-    "changed", [{"actor": "x"}, {"at": at("10:01")}, {"fields": {}}, {"batch": "a7f3-12"}, {"prev": "1" * 64}, {"id": "a7f3-13"}]
+    "changed",
+    [{"actor": "x"}, {"at": at("10:01")}, {"fields": {}}, {"batch": "a7f3-12"}, {"prev": "1" * 64}, {"id": "a7f3-13"}],
 )
 def test_the_hash_covers_every_field(changed: dict[str, Any]) -> None:
     assert digest(msgspec.structs.replace(SAMPLE, **changed)) != digest(SAMPLE)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import msgspec
 import pytest
@@ -45,6 +44,7 @@ from store.fold import alive, fold
 from store.models import TABLES, Item
 from store.status import status
 from store.verify import verify
+from store.words import tr
 from tests.store.festivals import MANAGER, at, do, documents, item, opened, plain, states, the_item
 
 STATIONS = ("a7f3", "b001", "c0de")
@@ -77,7 +77,9 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(ItemEdit, subject=subjects, title=st.sampled_from(["一", "二"])),
     st.builds(ItemApprove, subject=subjects),
     st.builds(StageSetStatus, subject=st.just("S1"), status=st.sampled_from(["held", "live", "ready"]), confirm=confirm),
-    st.builds(StageDepartment, subject=st.just("S1"), department=st.just("sound"), state=st.sampled_from(["ready", "fault"])),
+    st.builds(
+        StageDepartment, subject=st.just("S1"), department=st.just("sound"), state=st.sampled_from(["ready", "fault"])
+    ),
     st.builds(PlanPut, subject=subjects, table=st.just("items"), fields=st.just({"title": "改", "duration_s": 120})),
     st.builds(PlanRemove, subject=subjects, table=st.just("items")),
 )
@@ -154,7 +156,9 @@ def send(sender: Festival, receiver: Festival, random: Random, share: float = 1.
 def encoded(festival: Festival) -> dict[tuple[str, str], bytes]:
     """Every document of a station as the bytes that it keeps."""
     return {
-        (table, subject): msgspec.json.encode(raw) for table, found in documents(festival).items() for subject, raw in found.items()
+        (table, subject): msgspec.json.encode(raw)
+        for table, found in documents(festival).items()
+        for subject, raw in found.items()
     }
 
 
@@ -178,7 +182,6 @@ def test_stations_that_have_the_same_entries_have_the_same_documents(
                     send(one, other, random)
 
         first = festivals[0]
-        assert {festival.journal.head(name).number for name in STATIONS for festival in festivals[:1]}
         for festival in festivals:
             assert plain(festival)["entries"] == plain(first)["entries"]
             assert encoded(festival) == encoded(first)
@@ -200,7 +203,10 @@ def test_stations_that_have_the_same_entries_have_the_same_documents(
 def three(tmp_path: Path) -> Iterator[list[Festival]]:
     """Three stations that have the plan and are then cut off from each other."""
     with ExitStack() as stack:
-        festivals = [stack.enter_context(opened(tmp_path / name, station=name, plan=None if name == "a7f3" else [])) for name in STATIONS]
+        festivals = [
+            stack.enter_context(opened(tmp_path / name, station=name, plan=None if name == "a7f3" else []))
+            for name in STATIONS
+        ]
         for other in festivals[1:]:
             other.absorb(festivals[0].journal.all())
         yield festivals
@@ -214,8 +220,6 @@ def exchange(festivals: Sequence[Festival]) -> None:
 
 def conflicts(festival: Festival, subject: str) -> list[tuple[str, str]]:
     """The conflicts of an item: which entry, and in words."""
-    from store.words import tr
-
     return [(each.entry, tr("{reason}", reason=each.reason)) for each in the_item(festival, subject).conflicts]
 
 
@@ -331,19 +335,29 @@ def test_what_is_here_already_changes_nothing(festival: Festival) -> None:
 # -- whatever an entry says --------------------------------------------------------------------------------------------
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**40), 2**40)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=6),
     lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(max_size=4), each, max_size=3),
     max_leaves=4,
 )
 names = st.sampled_from(sorted({name for action in ACTIONS.values() for name in action.__struct_fields__} - {"subject"}))
 ids = st.sampled_from(["A", "S1", "festival", "P1", "", "x/y", "a7f3-1", "e-1", "e-2"])
-likely = st.sampled_from(["called", "running", "P1", 60, -60, True, "sound", "ready", "items", {"title": 5}, {"printed": "x"}, {"id": 3}])
+likely = st.sampled_from(
+    ["called", "running", "P1", 60, -60, True, "sound", "ready", "items", {"title": 5}, {"printed": "x"}, {"id": 3}]
+)
 wild_fields = st.dictionaries(names | st.text(max_size=5), likely | anything, max_size=4)
+plan_fields = st.sampled_from(
+    ["id", "title", "state", "printed", "conflicts", "holds", "order", "timezone", "start", "duration_s"]
+)
 wild_plan = st.fixed_dictionaries(
-    {"table": st.sampled_from([*TABLES, "entries", "no_table"]), "fields": st.dictionaries(
-        st.sampled_from(["id", "title", "state", "printed", "conflicts", "holds", "order", "timezone", "start", "duration_s"]), likely | anything, max_size=5
-    )}
-)  # fmt: skip
+    {
+        "table": st.sampled_from([*TABLES, "entries", "no_table"]),
+        "fields": st.dictionaries(plan_fields, likely | anything, max_size=5),
+    }
+)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from store.actions import ItemCall, ItemSkip, ItemStart
 from store.errors import FolderError, NotRecorded
 from store.festival import Festival
 from store.log import LOG
-from tests.store.festivals import MANAGER, do, documents, opened, plain, states
+from tests.store.festivals import do, documents, opened, plain, states
 
 
 def follower(festival: Festival) -> Festival:
@@ -102,7 +102,7 @@ def test_looking_on_changes_nothing_and_nothing_can_be_done(festival: Festival) 
 
 
 def test_there_must_be_something_to_follow(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="^There is no festival in "):
+    with pytest.raises(FolderError, match=r"^There is no festival in "):
         Festival.open(tmp_path / "none", follow=True)
     assert not (tmp_path / "none").exists()
 
@@ -141,18 +141,14 @@ def test_another_process_is_followed_through_its_checkpoints_and_its_end(tmp_pat
         assert writer.wait(30) == 0
     assert not looking.refresh()  # it was only folded into the file
     with Festival.open(folder) as mine:
-        do_after(mine)
+        do(mine, ItemSkip(subject="B"))
     assert looking.refresh()
     assert states(looking) == "A:p B:s C:p D:p E:p"
-
-
-def do_after(festival: Festival) -> None:
-    festival.do(ItemSkip(subject="B"), MANAGER)
 
 
 def test_a_station_opens_while_one_looks_on(tmp_path: Path) -> None:
     with opened(tmp_path / "f") as festival:
         looking = follower(festival)
     with Festival.open(tmp_path / "f") as again:
-        do_after(again)
+        do(again, ItemSkip(subject="B"))
         assert looking.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -40,7 +41,9 @@ def test_what_the_file_has_already_is_left_out(base: int, left: list[int]) -> No
     assert seqs(scan(log(1, 2, 3), base)) == left
 
 
-@pytest.mark.parametrize(("written", "base", "line"), [((2, 3), 0, 1), ((1, 3), 0, 2), ((1, 1), 0, 2), ((1, 2, 1), 0, 3), ((5,), 3, 1)])
+@pytest.mark.parametrize(
+    ("written", "base", "line"), [((2, 3), 0, 1), ((1, 3), 0, 2), ((1, 1), 0, 2), ((1, 2, 1), 0, 3), ((5,), 3, 1)]
+)
 def test_a_gap_or_a_repetition_is_damage(written: tuple[int, ...], base: int, line: int) -> None:
     with pytest.raises(Damaged, match=rf"^festival\.wal, line {line}: "):
         scan(log(*written), base)
@@ -73,12 +76,10 @@ def test_what_is_no_line(line: bytes) -> None:
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'{"seq":"1","put":{}}', b'{"seq":1,"put":{"t":{"A":7}}}', b"{"])
 def test_a_right_checksum_over_what_is_no_transaction_is_damage(body: bytes) -> None:
-    from zlib import crc32
-
     with pytest.raises(Damaged):
         scan(b"%08x %b\n" % (crc32(body), body), 0)
 
 
 def test_any_json_survives() -> None:
-    put: dict[str, Any] = {"t": {"A": {"text": "\u2028\"\\/\x00😀", "n": 1.5, "deep": [{"x": None}, True]}}}
+    put: dict[str, Any] = {"t": {"A": {"text": '\u2028"\\/\x00😀', "n": 1.5, "deep": [{"x": None}, True]}}}
     assert from_line(to_line(Transaction(1, put))[:-1]).put == put

@@ -42,10 +42,12 @@ STEPS = [
     (("item.move", "E", {"after": ""}), "moved 5 “Act E” to the front"),
     (("item.edit", "C", {"approved": "no"}), "withdrew the approval of 3 “Act C”"),
     (("item.approve", "C", {}), "approved 3 “Act C”"),
-    (("item.edit", "C", {"approved": "no", "title": "Song", "duration_s": "5:00"}), "changed 3 “Song”: title, duration, approval"),
+    (("item.edit", "C", {"approved": "no", "title": "Song", "duration_s": "5:00"}),
+     "changed 3 “Song”: title, duration, approval"),
     (("item.insert", "X", {"performance": "P1", "title": "Extra", "duration_s": "60"}), "inserted 6 “Extra”"),
     (("stage.status", "S1", {"status": "setup"}), "Main stage: setup"),
-    (("stage.department", "S1", {"department": "video", "state": "fault", "note": "dark"}), "Main stage: video fault (dark)"),
+    (("stage.department", "S1", {"department": "video", "state": "fault", "note": "dark"}),
+     "Main stage: video fault (dark)"),
     (("stage.department", "S1", {"department": "video", "state": "ready"}), "Main stage: video ready"),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from store.log import LOG
 from store.repair import Repair, repair
 from store.snapshot import FILE
 from store.verify import verify
-from tests.store.festivals import do, opened, plain, states
+from tests.store.festivals import MANAGER, do, opened, plain, states
 from tests.store.test_verify import rewrite
 
 
@@ -40,19 +40,9 @@ def opens(folder: Path) -> Festival:
     """The folder, which opens, verifies and can be written again."""
     assert verify(folder).faults == ()
     with Festival.open(folder) as festival:
-        do_one(festival)
+        festival.do_all([ItemSkip(subject="E")], MANAGER)
     assert verify(folder).faults == ()
     return Festival.open(folder, follow=True)
-
-
-def do_one(festival: Festival) -> None:
-    festival.do_all([ItemSkip(subject="E")], who())
-
-
-def who() -> object:
-    from tests.store.festivals import MANAGER
-
-    return MANAGER
 
 
 def said(done: Repair) -> list[str]:
@@ -88,7 +78,10 @@ def test_an_entry_that_has_changed_is_left_out_and_named(folder: Path) -> None:
     damage(folder / FILE, b'"title":"Act B"', b'"title":"Akt B"')
     done = repair(folder)
     assert done.entries == 11
-    assert said(done) == ["Record a7f3-5 is not what was recorded, and is left out", "Nothing proves record a7f3-12: look at it"]
+    assert said(done) == [
+        "Record a7f3-5 is not what was recorded, and is left out",
+        "Nothing proves record a7f3-12: look at it",
+    ]
     assert states(opens(folder)) == "A:d C:p D:s E:s"
 
 
@@ -106,7 +99,11 @@ def test_a_line_of_the_file_that_cannot_be_read(folder: Path) -> None:
 def test_a_line_of_the_log_that_cannot_be_read(folder: Path) -> None:
     damage(folder / LOG, b'"subject":"B"', b'"subject":"C"')
     done = repair(folder)
-    assert said(done)[:3] == ["festival.wal, line 1: cannot be read", "Nothing proves record a7f3-9: look at it", "Record a7f3-10 is lost"]
+    assert said(done)[:3] == [
+        "festival.wal, line 1: cannot be read",
+        "Nothing proves record a7f3-9: look at it",
+        "Record a7f3-10 is lost",
+    ]
     assert states(opens(folder)) == "A:r B:p C:p D:s E:s"
 
 
@@ -132,7 +129,9 @@ def test_any_number_of_changed_entries_is_survived_and_none_of_them_is_kept(fold
     done = repair(folder)
     kept = plain(Festival.open(folder, follow=True))["entries"]
     unproved = [text for text in said(done) if text.startswith("Nothing proves")]
-    assert [each for each in kept if kept[each]["actor"] == "someone else" and not any(each in text for text in unproved)] == []
+    assert [
+        each for each in kept if kept[each]["actor"] == "someone else" and not any(each in text for text in unproved)
+    ] == []
     assert done.entries == len(kept)
     assert verify(folder).faults == ()
 
@@ -161,7 +160,7 @@ def test_a_torn_end_needs_no_repair(folder: Path) -> None:
 
 
 def test_nothing_to_repair_and_someone_at_it(tmp_path: Path, festival: Festival) -> None:
-    with pytest.raises(FolderError, match="^There is no festival in "):
+    with pytest.raises(FolderError, match=r"^There is no festival in "):
         repair(tmp_path / "none")
     with pytest.raises(InUse):
         repair(festival.folder)

@@ -26,7 +26,7 @@ from store.actions import (
 from store.errors import NeedsConsent
 from store.festival import Festival
 from store.models import DEPARTMENTS, WEEK_S, Span
-from tests.store.festivals import at, clock, do, item, put, refusal, set_clock, states, the_item
+from tests.store.festivals import MANAGER, at, clock, do, item, put, refusal, set_clock, states, the_item
 
 
 def asked(festival: Festival, action: Action) -> tuple[str, str]:
@@ -90,7 +90,9 @@ def test_minutes_are_given_and_taken(festival: Festival) -> None:
     assert the_item(festival, "A").adjust_s == -30
 
 
-@pytest.mark.parametrize(("seconds", "allowed"), [(-1800, True), (-1801, False), (WEEK_S - 1800, True), (WEEK_S - 1799, False)])
+@pytest.mark.parametrize(
+    ("seconds", "allowed"), [(-1800, True), (-1801, False), (WEEK_S - 1800, True), (WEEK_S - 1799, False)]
+)
 def test_an_item_lasts_from_nothing_to_a_week(festival: Festival, seconds: int, allowed: bool) -> None:
     if allowed:
         do(festival, ItemAdjust(subject="A", seconds=seconds))
@@ -130,15 +132,9 @@ def test_edit_changes_what_is_given_and_nothing_else(festival: Festival) -> None
 
 
 def test_approve(festival: Festival) -> None:
-    festival.do_all([item("A", 1, approved=False)], who("stage"))
+    festival.do_all([item("A", 1, approved=False)], MANAGER)
     do(festival, ItemApprove(subject="A"))
     assert the_item(festival, "A").approved
-
-
-def who(role: str) -> Any:
-    from store.who import Who
-
-    return Who("某人", role)
 
 
 # -- refusals ----------------------------------------------------------------------------------------------------------
@@ -269,7 +265,14 @@ def test_a_stage_without_any_sign_off_does_without_them(festival: Festival) -> N
 
 @pytest.mark.parametrize(
     ("subject", "after", "order"),
-    [("D", "", "DABCE"), ("D", "A", "ADBCE"), ("A", "B", "BACDE"), ("A", "E", "BCDEA"), ("E", "D", "ABCDE"), ("A", "", "ABCDE")],
+    [
+        ("D", "", "DABCE"),
+        ("D", "A", "ADBCE"),
+        ("A", "B", "BACDE"),
+        ("A", "E", "BCDEA"),
+        ("E", "D", "ABCDE"),
+        ("A", "", "ABCDE"),
+    ],
 )
 def test_move(festival: Festival, subject: str, after: str, order: str) -> None:
     do(festival, ItemMove(subject=subject, after=after))
@@ -294,14 +297,14 @@ def test_items_can_be_moved_between_two_without_end(festival: Festival, skipped:
     orders = [each.order for each in festival.day().rundown("P1").items]
     assert orders == sorted(set(orders))
     assert festival.day().rundown("P1").planned.slots.keys() == set("ABCDE")
-    festival.undo(who("stage"))
+    festival.undo(MANAGER)
     assert running_order(festival) == "ACBDE"
 
 
 def test_making_room_is_taken_back_whole(festival: Festival) -> None:
     while len(do(festival, ItemMove(subject="B", after="A")).entries) == 1:
         do(festival, ItemMove(subject="C", after="A"))
-    festival.undo(who("stage"))
+    festival.undo(MANAGER)
     assert running_order(festival) == "ACBDE"
 
 
@@ -329,7 +332,7 @@ def test_items_can_be_inserted_between_two_without_end(festival: Festival) -> No
 
 
 def test_the_first_item_of_an_empty_show(festival: Festival) -> None:
-    festival.do_all([put("performances", "P9", name="n", stage="S1", start=at("20:00").isoformat())], who("stage"))
+    festival.do_all([put("performances", "P9", name="n", stage="S1", start=at("20:00").isoformat())], MANAGER)
     do(festival, ItemInsert(subject="N", performance="P9", title="t", duration_s=60))
     assert (the_item(festival, "N").number, the_item(festival, "N").order) == (1, 1.0)
 

@@ -78,7 +78,9 @@ def test_only_a_live_show_has_a_hard_out(both: Festival) -> None:
     assert show(both, "10:05", "P3").hard_out_s is None
 
 
-@pytest.mark.parametrize(("now", "elapsed", "remaining"), [("10:00", 0, 1800), ("10:10", 600, 1200), ("10:30", 1800, 0), ("10:31", 1860, -60)])
+@pytest.mark.parametrize(
+    ("now", "elapsed", "remaining"), [("10:00", 0, 1800), ("10:10", 600, 1200), ("10:30", 1800, 0), ("10:31", 1860, -60)]
+)
 def test_elapsed_and_remaining(festival: Festival, now: str, elapsed: int, remaining: int) -> None:
     do(festival, ItemStart(subject="A"), "10:00")
     rundown = show(festival, now)

@@ -12,7 +12,9 @@ from tinydb import TinyDB
 from store.errors import Damaged, FolderError
 from store.snapshot import FORMAT, Snapshot, decode, from_file, to_file
 
-SNAPSHOT = Snapshot(17, "a7f3", {"items": {"A": {"title": "正气颂 \"1\""}, "B/2": {"title": "清风颂"}}, "entries": {}, "units": {"纪委": {}}})
+SNAPSHOT = Snapshot(
+    17, "a7f3", {"items": {"A": {"title": '正气颂 "1"'}, "B/2": {"title": "清风颂"}}, "entries": {}, "units": {"纪委": {}}}
+)
 
 
 def test_what_was_written_is_read_back() -> None:
@@ -25,7 +27,14 @@ def test_it_is_json_with_one_document_a_line() -> None:
     about = found.pop("_store")["1"]
     assert found == SNAPSHOT.tables
     assert (about["format"], about["seq"], about["station"]) == (FORMAT, 17, "a7f3")
-    assert [line.partition(b":")[0] for line in data.splitlines()[1:]] == [b'"items"', b'"A"', b'"B/2"', b'"entries"', b'"units"', '"纪委"'.encode()]
+    assert [line.partition(b":")[0] for line in data.splitlines()[1:]] == [
+        b'"items"',
+        b'"A"',
+        b'"B/2"',
+        b'"entries"',
+        b'"units"',
+        '"纪委"'.encode(),
+    ]
 
 
 def test_stock_tinydb_opens_it(tmp_path: Path) -> None:
@@ -37,7 +46,16 @@ def test_stock_tinydb_opens_it(tmp_path: Path) -> None:
         assert len(db.table("items")) == 2
 
 
-@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b" ", lambda data: data.replace(b"17", b"18"), lambda _data: b"", lambda _data: b"{}"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data[:-1],
+        lambda data: data + b" ",
+        lambda data: data.replace(b"17", b"18"),
+        lambda _data: b"",
+        lambda _data: b"{}",
+    ],
+)
 def test_anything_else_is_damage(change: object) -> None:
     assert callable(change)
     with pytest.raises(Damaged, match=r"^festival\.json: this is not what was written\. Run “lianyun repair”\.$"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,7 +39,14 @@ def full(festival: Festival) -> None:
     window = [{"open": at("09:00").isoformat(), "close": at("18:00").isoformat()}]
     festival.do_all(
         [
-            put("cues", "Q1", performance="P1", number=1, text="走", anchor={"ref": "item_start", "item": "B", "offset_s": -30}),
+            put(
+                "cues",
+                "Q1",
+                performance="P1",
+                number=1,
+                text="走",
+                anchor={"ref": "item_start", "item": "B", "offset_s": -30},
+            ),
             put("checkpoints", "K1", name="东门", count_in=120, count_out=20, open_windows=window),
             put("incidents", "I1", summary="雨", number=1),
             put("duties", "D1", unit="文化馆", task="搭台", deadline=at("09:30").isoformat()),
@@ -63,7 +71,7 @@ def test_everything_that_the_contract_names_is_there(both: Festival) -> None:
     assert {"expected", "present", "leave", "absent", "substitutes", "by_unit"} <= found["attendance"].keys()
 
 
-def test_before_a_plan(tmp_path: Any) -> None:
+def test_before_a_plan(tmp_path: Path) -> None:
     with opened(tmp_path / "empty", plan=[]) as festival:
         found = at_time(festival, "10:00")
     assert found["festival"] is None
@@ -127,7 +135,9 @@ def test_a_stage(both: Festival) -> None:
     do(both, StageDepartment(subject="S1", department="sound", state="ready", note="好"), "09:50")
     do(both, ItemStart(subject="A", confirm=("not_ready",)), "10:00")
     found = one(at_time(both, "10:00")["stages"], "S1")
-    assert found["departments"] == {"sound": {"state": "ready", "by": "步稳台", "at": "2005-07-01T09:50:00+08:00", "note": "好"}}
+    assert found["departments"] == {
+        "sound": {"state": "ready", "by": "步稳台", "at": "2005-07-01T09:50:00+08:00", "note": "好"}
+    }
     assert (found["status"], found["declared"], found["performance"]) == ("live", "dark", "P1")
     assert found["blockers"] == ["lighting", "video", "set", "power", "comms"]
     do(both, StageSetStatus(subject="S1", status="stopped"))
@@ -156,7 +166,13 @@ def test_a_cue_rides_on_what_it_hangs_on(both: Festival, anchor: dict[str, Any],
 
 @pytest.mark.parametrize(
     ("state", "now", "late_s"),
-    [("pending", "12:00", 0), ("pending", "12:00:05", 5), ("acked", "12:00:05", 5), ("fired", "12:00:05", 0), ("skipped", "12:01", 0)],
+    [
+        ("pending", "12:00", 0),
+        ("pending", "12:00:05", 5),
+        ("acked", "12:00:05", 5),
+        ("fired", "12:00:05", 0),
+        ("skipped", "12:01", 0),
+    ],
 )
 def test_a_cue_is_late_while_it_has_not_gone(both: Festival, state: str, now: str, late_s: int) -> None:
     anchor = {"ref": "clock", "at": at("12:00").isoformat()}
@@ -217,7 +233,13 @@ def test_attendance(both: Festival) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "now", "shown"), [("open", "09:30", "open"), ("open", "09:30:01", "overdue"), ("reported", "10:00", "overdue"), ("done", "10:00", "done")]
+    ("state", "now", "shown"),
+    [
+        ("open", "09:30", "open"),
+        ("open", "09:30:01", "overdue"),
+        ("reported", "10:00", "overdue"),
+        ("done", "10:00", "done"),
+    ],
 )
 def test_a_duty_is_overdue_past_its_deadline(both: Festival, state: str, now: str, shown: str) -> None:
     full(both)
@@ -232,6 +254,6 @@ def test_alerts_name_who_answers(both: Festival) -> None:
         "subject": "P3",
         "severity": "warning",
         "since": "2005-07-01T10:00:00+08:00",
-        "text": "Show P3 runs late by 10 min",
+        "text": "Show P3 runs 10 min late",
         "who": {"person": "", "unit": "", "contact": ""},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -121,8 +122,6 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_closed_in_another_thread_is_let_go_of(tmp_path: Path) -> None:
-    from threading import Thread
-
     storage = with_two(tmp_path)
     closing = Thread(target=storage.close)
     closing.start()
@@ -148,7 +147,7 @@ def test_a_log_without_its_file_is_not_taken_for_a_new_festival(tmp_path: Path) 
 
 
 def test_where_there_is_no_folder_to_read_or_none_can_be_made(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="^There is no festival in "):
+    with pytest.raises(FolderError, match=r"^There is no festival in "):
         DurableStorage(tmp_path, read_only=True)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FolderError, match=r"cannot be written: "):

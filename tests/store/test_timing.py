@@ -20,7 +20,9 @@ SHOW = Performance(id="P1", name="正气颂", stage="S1", start=at("10:00"), end
 
 def act(subject: str, order: float, **fields: Any) -> Item:
     """An item of the plan, half an hour long where nothing else is said, and printed as it stands."""
-    made = Item(**{"id": subject, "performance": "P1", "title": subject, "order": order, "duration_s": HALF_AN_HOUR} | fields)
+    made = Item(
+        **{"id": subject, "performance": "P1", "title": subject, "order": order, "duration_s": HALF_AN_HOUR} | fields
+    )
     names = Printed.__struct_fields__
     return replace(made, printed=Printed(**{name: getattr(made, name) for name in names}))
 
@@ -183,7 +185,14 @@ def test_6_across_midnight() -> None:
 
 @pytest.mark.parametrize(
     ("left", "urgent"),
-    [("6:00", "normal"), ("5:00", "warning"), ("1:01", "warning"), ("1:00", "danger"), ("0:00", "danger"), ("-0:01", "overtime")],
+    [
+        ("6:00", "normal"),
+        ("5:00", "warning"),
+        ("1:01", "warning"),
+        ("1:00", "danger"),
+        ("0:00", "danger"),
+        ("-0:01", "overtime"),
+    ],
 )
 def test_thresholds_are_inclusive(left: str, urgent: str) -> None:
     minutes, seconds = map(int, left.removeprefix("-").split(":"))
@@ -307,31 +316,31 @@ spans = st.builds(Span, moments, st.none() | moments)
 
 
 @st.composite
-def items(draw: st.DrawFn, *, fixed: bool = True, states: tuple[str, ...] = ("planned", "running", "held", "done", "skipped")) -> list[Item]:
+def items(
+    draw: st.DrawFn, *, fixed: bool = True, states: tuple[str, ...] = ("planned", "running", "held", "done", "skipped")
+) -> list[Item]:
     """Any items, whether they make sense together or not."""
-    drawn = []
-    for number in range(draw(st.integers(0, 7))):
-        drawn.append(
-            Item(
-                id=f"I{number}",
-                performance="P1",
-                title="t",
-                number=draw(st.integers(0, 3)),
-                kind=draw(st.sampled_from(["act", "break"])),
-                duration_s=draw(lengths),
-                changeover_s=draw(lengths),
-                fixed_start=draw(st.none() | moments) if fixed else None,
-                fixed_end=draw(st.none() | moments),
-                min_duration_s=draw(st.none() | lengths),
-                state=draw(st.sampled_from(states)),  # type: ignore[arg-type]
-                started_at=draw(st.none() | moments),
-                ended_at=draw(st.none() | moments),
-                adjust_s=draw(st.integers(-9000, 9000)),
-                order=draw(st.floats(-5, 5)),
-                holds=tuple(draw(st.lists(spans, max_size=2))),
-            )
+    return [
+        Item(
+            id=f"I{number}",
+            performance="P1",
+            title="t",
+            number=draw(st.integers(0, 3)),
+            kind=draw(st.sampled_from(["act", "break"])),
+            duration_s=draw(lengths),
+            changeover_s=draw(lengths),
+            fixed_start=draw(st.none() | moments) if fixed else None,
+            fixed_end=draw(st.none() | moments),
+            min_duration_s=draw(st.none() | lengths),
+            state=draw(st.sampled_from(states)),  # type: ignore[arg-type]
+            started_at=draw(st.none() | moments),
+            ended_at=draw(st.none() | moments),
+            adjust_s=draw(st.integers(-9000, 9000)),
+            order=draw(st.floats(-5, 5)),
+            holds=tuple(draw(st.lists(spans, max_size=2))),
         )
-    return drawn
+        for number in range(draw(st.integers(0, 7)))
+    ]
 
 
 @given(items(), moments, st.lists(spans, max_size=3))

@@ -67,7 +67,7 @@ def test_nothing_is_written(folder: Path) -> None:
 def test_where_there_is_no_festival(tmp_path: Path, there: bool) -> None:
     if there:
         (tmp_path / "f").mkdir()
-    with pytest.raises(FolderError, match="^There is no festival in "):
+    with pytest.raises(FolderError, match=r"^There is no festival in "):
         verify(tmp_path / "f")
 
 

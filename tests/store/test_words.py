@@ -52,7 +52,9 @@ def test_a_text_without_values_stands_as_it_is() -> None:
     ("language", "chinese", "english", "picked"),
     [("en", "正气颂", "Righteousness", "Righteousness"), ("en", "正气颂", "", "正气颂"), ("zh", "", "Square", "Square")],
 )
-def test_of_two_names_the_readers_is_picked(language: str, chinese: str, english: str, picked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_names_the_readers_is_picked(
+    language: str, chinese: str, english: str, picked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(words, "load", lambda _locale: {})
     speak(language)
     assert pick(chinese, english) == picked

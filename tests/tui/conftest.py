@@ -1,12 +1,19 @@
-"""The command on a folder of the test's own, empty or with a small plan in it."""
+"""The command on a folder of the test's own, empty or with a small plan in it; festivals to open the dashboard on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from store.clock import FixedClock
+from store.festival import Festival
 from tests.harness.command import Command
+from tests.store.festivals import opened, two_stages
+from tests.tui.dashboard import copied
 
 
 @pytest.fixture
@@ -32,3 +39,38 @@ def small(lianyun: Command) -> Command:
         ],
     )
     return lianyun
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of the sample festival as it was lived up to a moment of its day; each is made once and only copied."""
+
+    @cache
+    def folder(at: str) -> Path:
+        from store.demo import prepare
+
+        made = tmp_path_factory.mktemp("lived") / "festival"
+        prepare(made, at).close()
+        return made
+
+    return folder
+
+
+@pytest.fixture
+def sample(lived: Callable[[str], Path], tmp_path: Path) -> Iterator[Callable[..., Festival]]:
+    """A function that opens a copy of the sample festival at a moment of its day; its clock stands still there."""
+    with ExitStack() as opened:
+
+        def at(moment: str = "17:40") -> Festival:
+            from store.demo import moment as moment_of
+
+            return opened.enter_context(copied(lived(moment), tmp_path / "sample", FixedClock(moment_of(moment))))
+
+        yield at
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Festival]:
+    """A small festival of two stages and three shows, at 09:59: A to E, M and N, X and Y, the last not approved."""
+    with opened(tmp_path / "both", "09:59", plan=two_stages()) as festival:
+        yield festival

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -37,11 +38,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
             found["now"] = festival.clock.now()
 
         def run(self) -> None:
-            if "fault" in found:
-                raise found["fault"]
+            if "meanwhile" in found:
+                found["meanwhile"]()
 
     module = ModuleType("tui.app")
-    module.LianyunApp = LianyunApp  # type: ignore[attr-defined]  # a module of the test's own
+    vars(module)["LianyunApp"] = LianyunApp
     monkeypatch.setitem(sys.modules, "tui.app", module)
     monkeypatch.setattr("tui.commands.common.is_terminal", lambda *_: True)
     return found
@@ -93,9 +94,21 @@ def test_the_demo_leaves_nothing_behind(lianyun: Command, opened: Opened) -> Non
 
 
 def test_the_demo_leaves_nothing_behind_when_it_fails_either(lianyun: Command, opened: Opened) -> None:
-    opened["fault"] = KeyboardInterrupt()
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    opened["meanwhile"] = interrupted
     assert lianyun("demo").status == 130
     assert not opened["folder"].exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_the_demo_leaves_nothing_behind_when_its_terminal_is_closed(lianyun: Command, opened: Opened) -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    opened["meanwhile"] = lambda: signal.raise_signal(signal.SIGHUP)
+    assert lianyun("demo").status == 128 + signal.SIGHUP
+    assert not opened["folder"].exists()
+    assert signal.getsignal(signal.SIGHUP) == before
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,10 @@ def test_streams_that_are_closed(small: Command) -> None:
 
 @pytest.mark.parametrize("arguments", [("--version",), ("do", "item.start", "A"), ("status",)])
 def test_what_needs_no_screen_loads_none(small: Command, arguments: tuple[str, ...]) -> None:
-    script = "import sys; from tui.cli import main; status = main(sys.argv[1:]); print(status, 'textual' in sys.modules, 'openpyxl' in sys.modules)"
+    script = (
+        "import sys; from tui.cli import main; status = main(sys.argv[1:]);"
+        "print(status, 'textual' in sys.modules, 'openpyxl' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, "--data", str(small.folder), *arguments],
         env=environment(),

@@ -39,30 +39,29 @@ def slots(show: dict[str, Any]) -> dict[str, tuple[str, str]]:
     return {item["id"]: (clock(item["start"]), clock(item["end"])) for item in show["items"]}
 
 
+def listed(found: dict[str, tuple[str, str]]) -> str:
+    """Slots as the table of the worked cases has them."""
+    return ", ".join(f"{name} {start}–{end}" for name, (start, end) in found.items())
+
+
 def test_as_planned(fixture_f: Command) -> None:
     show = seen(fixture_f, "09:00")
-    planned = {item["id"]: (clock(item["planned_start"]), clock(item["planned_end"])) for item in show["items"]}
-    assert planned == slots(show) == {
-        "A": ("10:00", "10:30"), "B": ("10:30", "11:00"), "C": ("11:10", "11:40"), "D": ("11:40", "12:10"), "E": ("12:30", "13:00"),
-    }  # fmt: skip
+    planned = listed({item["id"]: (clock(item["planned_start"]), clock(item["planned_end"])) for item in show["items"]})
+    assert planned == listed(slots(show)) == "A 10:00–10:30, B 10:30–11:00, C 11:10–11:40, D 11:40–12:10, E 12:30–13:00"
     assert (show["state"], show["current"], show["next"], show["over_under_s"]) == ("planned", None, "A", 0)
 
 
 def test_case_1_a_starts_late(fixture_f: Command) -> None:
     fixture_f.done("do", "item.start", "A", "--at", "10:05")
     show = seen(fixture_f, "10:05")
-    assert slots(show) == {
-        "A": ("10:05", "10:35"), "B": ("10:35", "11:05"), "C": ("11:10", "11:40"), "D": ("11:40", "12:10"), "E": ("12:30", "13:00"),
-    }  # fmt: skip
+    assert listed(slots(show)) == "A 10:05–10:35, B 10:35–11:05, C 11:10–11:40, D 11:40–12:10, E 12:30–13:00"
     assert (clock(show["forecast_end"]), show["over_under_s"], show["current"], show["next"]) == ("13:00", 0, "A", "B")
 
 
 def test_case_2_a_still_runs(fixture_f: Command) -> None:
     fixture_f.done("do", "item.start", "A", "--at", "10:05")
     show = seen(fixture_f, "10:50")
-    assert slots(show) == {
-        "A": ("10:05", "10:50"), "B": ("10:50", "11:20"), "C": ("11:20", "11:50"), "D": ("11:50", "12:20"), "E": ("12:30", "13:00"),
-    }  # fmt: skip
+    assert listed(slots(show)) == "A 10:05–10:50, B 10:50–11:20, C 11:20–11:50, D 11:50–12:20, E 12:30–13:00"
     assert clock(show["forecast_end"]) == "13:00"
 
 
@@ -83,9 +82,7 @@ def test_case_4_running_ahead(fixture_f: Command) -> None:
 
 def test_case_5_nothing_has_started(fixture_f: Command) -> None:
     show = seen(fixture_f, "10:12")
-    assert slots(show) == {
-        "A": ("10:12", "10:42"), "B": ("10:42", "11:12"), "C": ("11:12", "11:42"), "D": ("11:42", "12:12"), "E": ("12:30", "13:00"),
-    }  # fmt: skip
+    assert listed(slots(show)) == "A 10:12–10:42, B 10:42–11:12, C 11:12–11:42, D 11:42–12:12, E 12:30–13:00"
     assert clock(show["forecast_end"]) == "13:00"
 
 

@@ -125,7 +125,7 @@ def is_festival(folder: Path) -> bool:
 
 def say(line: str) -> None:
     """Print a line of an answer; whatever would steer the terminal is taken out of it."""
-    print(line if line.isprintable() else " " * (len(line) - len(line.lstrip(" "))) + clean(line))
+    print(clean(line))
 
 
 def say_json(value: Any) -> None:
@@ -137,7 +137,8 @@ def say_json(value: Any) -> None:
 
 def complain(line: str) -> None:
     """Print a line on standard error."""
-    print(clean(line), file=sys.stderr)
+    if sys.stderr is not None:  # print would take None for standard output
+        print(clean(line), file=sys.stderr)
 
 
 def need_agreement(needed: NeedsConsent, hint: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import LianyunError
@@ -59,10 +62,25 @@ def run_demo(options: Namespace) -> int:
     from store.demo import prepare
 
     with (
+        _ended_by_signals(),
         TemporaryDirectory(prefix="lianyun-demo-", ignore_cleanup_errors=True) as folder,
         prepare(Path(folder), options.at, options.speed) as festival,
     ):
         return _run(options, festival, "demo")
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a terminal that is closed, or a polite kill, end the program as an exception does, so that it still clears up."""
+    before = {}
+    for name in ("SIGHUP", "SIGTERM"):
+        if number := getattr(signal, name, None):  # Windows has but one of them
+            before[number] = signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"]) -> int:

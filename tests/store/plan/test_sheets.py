@@ -309,8 +309,10 @@ def test_a_missing_column_is_said_once(path: Path) -> None:
         workbook(path, {**BASE, "节目单": [["演出", "节目", "单位"], ["正气颂", "甲", "一"], ["正气颂", "乙", "二"]]})
     )
     assert [str(fault) for fault in faults] == [
-        "plan.xlsx, sheet 节目单, row 1: found no column “Duration”; "
-        "accepted: one of: 时长, 节目时长, 用时, 演出时长, Duration, length, running time"
+        (
+            "plan.xlsx, sheet 节目单, row 1: found no column “Duration”; "
+            "accepted: one of: 时长, 节目时长, 用时, 演出时长, Duration, length, running time"
+        )
     ]
 
 

@@ -1,0 +1,94 @@
+"""What a recorded action is compared with: bare bytes on the disk, SQLite, and TinyDB as it comes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+
+from store import disk
+from store.log import from_line
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+
+
+class Bytes:
+    """A bare append of as many bytes to a file of its own, and a sync: nothing that is durable can cost less."""
+
+    def __init__(self, folder: Path) -> None:
+        self._descriptor = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+
+    def record(self, line: bytes) -> None:
+        os.write(self._descriptor, line)
+        disk.sync(self._descriptor)
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+
+class Sqlite:
+    """SQLite in WAL mode, synchronous=FULL: one transaction inserts the entry and puts the document in its place.
+
+    It holds the same documents as the folder, and is handed the same JSON; what it would cost to make that is not counted.
+    """
+
+    def __init__(self, folder: Path, tables: Tables) -> None:
+        self._connection = sqlite3.connect(folder / "peer.sqlite", isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("CREATE TABLE entries (id TEXT PRIMARY KEY, body BLOB)")
+        self._connection.execute("CREATE TABLE documents (id TEXT PRIMARY KEY, body BLOB)")
+        rows = [(id_, msgspec.json.encode(raw)) for documents in tables.values() for id_, raw in documents.items()]
+        self._connection.execute("BEGIN")
+        self._connection.executemany("INSERT INTO documents VALUES (?, ?)", rows)
+        self._connection.execute("COMMIT")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def record(self, entry: tuple[str, bytes], document: tuple[str, bytes]) -> None:
+        self._connection.execute("BEGIN")
+        self._connection.execute("INSERT INTO entries VALUES (?, ?)", entry)
+        self._connection.execute(
+            "INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", document
+        )
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class StockTinyDB:
+    """TinyDB with its own JSONStorage, which writes the whole file anew, without a sync, at each of the two changes.
+
+    It holds the same documents as the folder, and of the entries only those that are recorded here.
+    """
+
+    def __init__(self, folder: Path, tables: Tables) -> None:
+        self._db = TinyDB(folder / "tinydb.json")
+        self._places: dict[str, tuple[str, int]] = {}
+        for name, documents in tables.items():
+            for id_, place in zip(documents, self._db.table(name).insert_multiple(documents.values()), strict=True):
+                self._places[id_] = name, place
+
+    def record(self, entry: dict[str, Any], subject: str, document: dict[str, Any]) -> None:
+        table, place = self._places[subject]
+        self._db.table(table).update(document, doc_ids=[place])
+        self._db.table("entries").insert(entry)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+class Recorded:
+    """What a line of the log, of one entry and one document, put on the disk: in the form in which each peer takes it."""
+
+    def __init__(self, line: bytes) -> None:
+        put = from_line(line.rstrip(b"\n")).put
+        ((entry_id, entry),) = put.pop("entries").items()
+        ((_, documents),) = put.items()
+        ((subject, document),) = documents.items()
+        self.subject, self.entry, self.document = subject, entry or {}, document or {}
+        self.rows = (entry_id, msgspec.json.encode(entry)), (subject, msgspec.json.encode(document))
