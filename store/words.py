@@ -1,6 +1,6 @@
 """What the program says, in the reader's language.
 
-English stands in the code and is the key; `assets/locale/zh_CN.po` holds the Chinese. A text that is made now and read
+English stands in the code and is the key; `assets/locale/zh_CN` holds the Chinese. A text that is made now and read
 later (a refusal, a conflict kept in a document) travels as a `Message`, so that each reader sees it in their own language.
 """
 
@@ -70,11 +70,12 @@ def speak(language: str) -> None:
 
 
 def load(locale: str) -> dict[str, str]:
-    """Read the catalogue `assets/locale/{locale}.po`: English text to translated text."""
+    """Read the catalogues in `assets/locale/{locale}`: English text to translated text."""
     import polib
 
-    text = resources.files("assets").joinpath("locale", f"{locale}.po").read_text(encoding="utf-8")
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(text) if entry.msgstr}
+    folder = resources.files("assets").joinpath("locale", locale)
+    texts = [file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".po")]
+    return {entry.msgid: entry.msgstr for text in texts for entry in polib.pofile(text) if entry.msgstr}
 
 
 def preferred(environ: dict[str, str] | None = None) -> str:

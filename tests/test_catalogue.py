@@ -13,7 +13,7 @@ import polib
 
 from tests.harness.sources import ROOT, name_of, sources
 
-CATALOGUE = ROOT / "assets" / "locale" / "zh_CN.po"
+CATALOGUE = ROOT / "assets" / "locale" / "zh_CN"
 SPEAKERS = {"tr": 0, "mark": 0, "Message": 0}  # what takes a text for a person, and as which argument
 
 
@@ -107,8 +107,8 @@ def said() -> list[Said]:
 
 
 @cache
-def catalogue() -> polib.POFile:
-    return polib.pofile(CATALOGUE.read_text(encoding="utf-8"))
+def catalogue() -> list[polib.POEntry]:
+    return [entry for file in sorted(CATALOGUE.glob("*.po")) for entry in polib.pofile(str(file))]
 
 
 def translations() -> dict[str, str]:

@@ -104,7 +104,10 @@ class LianyunApp(App[None]):
     def open_show(self, performance: str) -> None:
         """Bring the running order of a performance to the front."""
         self.performance = performance
-        self.page("order")
+        if self.current_mode == "order":
+            self.show_day()
+        else:
+            self.page("order")
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):

@@ -128,9 +128,7 @@ DEMO = (
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:
     """The Textual bindings of these keys, with ids by which they can be mapped to others."""
     return [
-        Binding(
-            key.keys, key.action, key.word, id=key.id, tooltip=key.sentence, show=False, priority=key.keys.startswith("f")
-        )
+        Binding(key.keys, key.action, key.word, id=key.id, tooltip=key.sentence, show=False)
         for group in groups
         for key in group
     ]

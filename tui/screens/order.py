@@ -49,6 +49,10 @@ class OrderPage(Page):
     OrderPage.-filtering #filter { display: block; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""
+
     def body(self) -> ComposeResult:
         yield NowPlaying()
         yield Timeline()
@@ -60,7 +64,6 @@ class OrderPage(Page):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one(Rows).focus()
-        self._follow_next()
 
     def heading(self, day: Day) -> str:
         name = self._performance(day)
@@ -74,6 +77,9 @@ class OrderPage(Page):
         self.query_one(NowPlaying).show(view.playing(show, day))
         self.query_one(Timeline).show(view.chart(show, day))
         self.query_one(Rows).show(view.columns(), view.rows(show, day.zone, self.query_one("#filter", Input).value))
+        if name != self._shown:
+            self._shown = name
+            self._follow_next()
         self._show_details(day)
 
     @on(Rows.Moved)
@@ -120,9 +126,7 @@ class OrderPage(Page):
 
     def _chosen(self, performance: str | None) -> None:
         if performance:
-            self.desk.performance = performance
-            self.refresh_day()
-            self._follow_next()
+            self.desk.open_show(performance)
 
     def action_show(self, by: int) -> None:
         names = [performance.id for performance in self.desk.day.performances()]

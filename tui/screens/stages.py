@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast, get_args
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import ItemGrid
@@ -75,6 +76,10 @@ class StagesPage(Page):
         if card := self._card():
             department = cast("DepartmentName", card.department)
             self.desk.perform(StageDepartment(subject=card.stage, department=department, state=state, note=note))
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_sign("ready")  # the table under the cursor keeps Enter for itself
 
     def action_fault(self) -> None:
         card = self._card()

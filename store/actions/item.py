@@ -1,23 +1,11 @@
-"""The actions: everything that someone can want to do, typed.
-
-An action's name is its struct's tag, `subject.verb`; `ACTIONS` maps names to types. What an action may be done to, and
-what it does, stands in `store.rules`.
-"""
+"""What can be done to an item."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
 from msgspec import UNSET, UnsetType
 
-from store.models import Call, DepartmentName, DepartmentState, Duration, ItemKind, Name, Seconds, StageStatus, Time
-
-
-class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="action"):
-    """What every action has: the id of its subject."""
-
-    subject: Name
+from store.actions.base import Action
+from store.models import Call, Duration, ItemKind, Name, Seconds, Time
 
 
 class ItemStart(Action, frozen=True, tag="item.start"):
@@ -118,64 +106,3 @@ class ItemEdit(Action, frozen=True, tag="item.edit"):
 
 class ItemApprove(Action, frozen=True, tag="item.approve"):
     """Record that the item has been approved (审定)."""
-
-
-class StageSetStatus(Action, frozen=True, tag="stage.status"):
-    """Declare the status of a stage. `confirm` as for GO: "not_ready" to declare it ready all the same."""
-
-    status: StageStatus
-    confirm: tuple[str, ...] = ()
-
-
-class StageDepartment(Action, frozen=True, tag="stage.department"):
-    """Sign a department of a stage off, or say what is wrong with it."""
-
-    department: DepartmentName
-    state: DepartmentState
-    note: str = ""
-
-
-class EntryUndo(Action, frozen=True, tag="entry.undo"):
-    """Take back the entry that is the subject, and all that was done at the same stroke."""
-
-
-class PlanPut(Action, frozen=True, tag="plan.put"):
-    """What an imported plan says of one document: its table, and the fields that are new or have changed."""
-
-    table: str
-    fields: dict[str, Any]
-
-
-class PlanRemove(Action, frozen=True, tag="plan.remove"):
-    """An imported plan no longer has the document."""
-
-    table: str
-
-
-ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
-
-_TABLE_OF_SUBJECT = {"item": "items", "stage": "stages"}
-
-
-def name_of(action: Action | type[Action]) -> str:
-    """The name of an action or of its type, such as `item.start`."""
-    return str(action.__struct_config__.tag)
-
-
-def table_of(action: Action) -> str:
-    """The table of the document that an action changes; an undo has none of its own."""
-    if isinstance(action, (PlanPut, PlanRemove)):
-        return action.table
-    return _TABLE_OF_SUBJECT[name_of(action).partition(".")[0]]
-
-
-def fields_of(action: Action) -> dict[str, Any]:
-    """An action's own fields as plain data, as an entry keeps them."""
-    fields: dict[str, Any] = msgspec.to_builtins(action)
-    del fields["action"], fields["subject"]
-    return fields
-
-
-def action_of(name: str, subject: str, fields: dict[str, Any]) -> Action:
-    """The typed action of an entry; raises KeyError for an unknown name, msgspec.ValidationError for wrong fields."""
-    return msgspec.convert({**fields, "action": name, "subject": subject}, ACTIONS[name])

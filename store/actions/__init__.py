@@ -1,0 +1,93 @@
+"""The actions: everything that someone can want to do, typed; one module a subject.
+
+An action's name is its struct's tag, `subject.verb`; `ACTIONS` maps names to types. What an action may be done to, and
+what it does, stands in `store.rules`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from store.actions.base import Action
+from store.actions.item import (
+    ItemAdjust,
+    ItemApprove,
+    ItemCall,
+    ItemEdit,
+    ItemFinish,
+    ItemHold,
+    ItemInsert,
+    ItemMove,
+    ItemRestore,
+    ItemResume,
+    ItemSkip,
+    ItemStart,
+)
+from store.actions.plan import EntryUndo, PlanPut, PlanRemove
+from store.actions.stage import StageDepartment, StageSetStatus
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "EntryUndo",
+    "ItemAdjust",
+    "ItemApprove",
+    "ItemCall",
+    "ItemEdit",
+    "ItemFinish",
+    "ItemHold",
+    "ItemInsert",
+    "ItemMove",
+    "ItemRestore",
+    "ItemResume",
+    "ItemSkip",
+    "ItemStart",
+    "PlanPut",
+    "PlanRemove",
+    "StageDepartment",
+    "StageSetStatus",
+    "action_of",
+    "fields_of",
+    "name_of",
+    "table_of",
+]
+
+ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
+
+_TABLE_OF_SUBJECT = {
+    "item": "items",
+    "stage": "stages",
+    "stop": "stages",
+    "cue": "cues",
+    "broadcast": "performances",
+    "checkpoint": "checkpoints",
+    "incident": "incidents",
+    "duty": "duties",
+    "official": "officials",
+}
+
+
+def name_of(action: Action | type[Action]) -> str:
+    """The name of an action or of its type, such as `item.start`."""
+    return str(action.__struct_config__.tag)
+
+
+def table_of(action: Action) -> str:
+    """The table of the document that an action changes; an undo has none of its own."""
+    if isinstance(action, (PlanPut, PlanRemove)):
+        return action.table
+    return _TABLE_OF_SUBJECT[name_of(action).partition(".")[0]]
+
+
+def fields_of(action: Action) -> dict[str, Any]:
+    """An action's own fields as plain data, as an entry keeps them."""
+    fields: dict[str, Any] = msgspec.to_builtins(action)
+    del fields["action"], fields["subject"]
+    return fields
+
+
+def action_of(name: str, subject: str, fields: dict[str, Any]) -> Action:
+    """The typed action of an entry; raises KeyError for an unknown name, msgspec.ValidationError for wrong fields."""
+    return msgspec.convert({**fields, "action": name, "subject": subject}, ACTIONS[name])
