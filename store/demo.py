@@ -41,6 +41,7 @@ DATE = date(2005, 7, 1)  # the sample's
 AT = "17:40"
 STATION = "demo"
 
+OPERATOR = Who("序如流", "stage")  # of the theatre, where a live show is on at 17:40
 OFFICE = Who("文周全", "command")
 DISCIPLINE = Who("清怀远", "command")
 

@@ -33,6 +33,7 @@ _CAPS = {
     "ctrl+down": "^↓",
     "ctrl+p": "^P",
     "ctrl+q": "^Q",
+    "ctrl+t": "^T",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "less_than_sign": "<",
@@ -49,7 +50,7 @@ COMMON = (
     Key("undo", "u", "app.undo", mark("Undo"), mark("Take back what was done last at this station")),
     Key("redo", "U", "app.redo", mark("Redo"), mark("Take back the last undo")),
     Key("palette", "ctrl+p", "app.command_palette", mark("Find"), mark("Find a page, a show or a command by name")),
-    Key("theme", "f9", "app.theme", mark("Light/dark"), mark("Change between the light and the dark screen")),
+    Key("theme", "ctrl+t", "app.theme", mark("Light/dark"), mark("Change between the light and the dark screen")),
     Key("help", "f1,question_mark", "app.help", mark("Keys"), mark("Show the keys of this page")),
     Key("quit", "ctrl+q", "app.quit", mark("Quit"), mark("Close the dashboard; the day is kept")),
 )

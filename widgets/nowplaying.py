@@ -60,7 +60,7 @@ class NowPlaying(Widget):
     NowPlaying { height: 6; layout: horizontal; }
     NowPlaying Vertical { width: 1fr; height: 6; }
     NowPlaying .figure { width: 32; height: 6; padding-left: 2; }
-    NowPlaying Digits { width: 1fr; height: 3; text-align: right; }
+    NowPlaying Digits { width: 1fr; height: 3; text-align: right; text-style: bold; }
     NowPlaying #caption, NowPlaying #end, NowPlaying #out { text-align: right; }
     NowPlaying Digits.-running, NowPlaying Digits.-plain { color: $foreground; }
     NowPlaying Digits.-warning { color: $warning; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -13,7 +14,7 @@ from textual.widget import Widget
 from widgets.cells import fit
 from widgets.signs import tone
 
-LABEL = 16
+LONGEST_LABEL = 28
 STEPS_MIN = (5, 10, 15, 30, 60, 120, 180, 240, 360, 720)
 
 
@@ -73,7 +74,7 @@ class Timeline(Widget):
         self._draw()
 
     def _draw(self) -> None:
-        if self._chart is None or self.size.width <= LABEL:
+        if self._chart is None or self.size.width <= LONGEST_LABEL:
             return
         before = self._drawn
         self._drawn = [
@@ -91,16 +92,22 @@ class Timeline(Widget):
         return Strip(segments).adjust_cell_length(width, ground.rich_style)
 
 
+def _label(chart: Chart, width: int) -> int:
+    """How many cells the labels take: as many as the longest needs, but no more than a sixth of the chart."""
+    return min(LONGEST_LABEL, width // 6, max(cell_len(lane.label) for lane in chart.lanes) + 2) if chart.lanes else 0
+
+
 def _place(chart: Chart, moment: datetime, width: int) -> int:
     """The cell, from the end of the labels, at which a moment lies; out of the chart where it lies outside."""
     whole = (chart.end - chart.start).total_seconds() or 1
-    return int((moment - chart.start).total_seconds() / whole * (width - LABEL))
+    return int((moment - chart.start).total_seconds() / whole * (width - _label(chart, width)))
 
 
 def _axis(chart: Chart, width: int) -> Drawn:
-    marks = [" "] * (width - LABEL)
+    label = _label(chart, width)
+    marks = [" "] * (width - label)
     minutes = (chart.end - chart.start).total_seconds() / 60
-    step = next((each for each in STEPS_MIN if minutes / each * 8 <= width - LABEL), STEPS_MIN[-1])
+    step = next((each for each in STEPS_MIN if minutes / each * 8 <= width - label), STEPS_MIN[-1])
     first = chart.start.astimezone(chart.zone).replace(minute=0, second=0, microsecond=0)
     moment = first
     while moment <= chart.end:
@@ -108,11 +115,12 @@ def _axis(chart: Chart, width: int) -> Drawn:
         if place >= 0 and place + len(text) <= len(marks):
             marks[place : place + len(text)] = text
         moment += timedelta(minutes=step)
-    return [(" " * LABEL, "dim"), ("".join(marks), "dim")]
+    return [(" " * label, "dim"), ("".join(marks), "dim")]
 
 
 def _lane(chart: Chart, lane: Lane, width: int) -> Drawn:
-    room = width - LABEL
+    label = _label(chart, width)
+    room = width - label
     cells: list[tuple[str, str]] = [(" ", "dim")] * room
     for bar in lane.bars:
         start = max(0, _place(chart, bar.start, width))
@@ -124,7 +132,7 @@ def _lane(chart: Chart, lane: Lane, width: int) -> Drawn:
     now = _place(chart, chart.now, width)
     if 0 <= now < room:
         cells[now] = ("┊", "warning")
-    line: Drawn = [(fit(lane.label, LABEL - 1) + " ", "plain")]
+    line: Drawn = [(fit(lane.label, label - 1) + " ", "plain")]
     for text, name in cells:
         if line[-1][1] == name and len(line) > 1:
             line[-1] = (line[-1][0] + text, name)

@@ -11,10 +11,12 @@ from textual.widget import Widget
 from widgets.cells import fit
 from widgets.line import Part, content
 
+SHORTEST = 12
+
 
 class TopLine(Widget):
-    """Three groups of parts: at the left, in the middle, at the right. Where there is no room for all, the middle goes
-    first, then the first part of the left is cut."""
+    """Three groups of parts: at the left, in the middle, at the right. Where there is no room for all, the first part of
+    the left is cut; where that would leave less than `SHORTEST` of it, the middle goes."""
 
     DEFAULT_CSS = "TopLine { height: 1; width: 1fr; }"
 
@@ -32,11 +34,11 @@ class TopLine(Widget):
         left, middle, right = self._groups
         width = self.size.width
         rest = width - _length(right)
-        if _length(left) + _length(middle) + 4 > rest:
+        if _length(left[1:]) + SHORTEST + _length(middle) + 2 > rest:
             middle = ()
-        if _length(left) + 1 > rest:
+        if _length(left) + _length(middle) + 2 > rest:
             (first, name), *others = left
-            left = ((fit(first, max(0, rest - 1 - _length(others))), name), *others)
+            left = ((fit(first, max(0, rest - 2 - _length(others) - _length(middle))), name), *others)
         gap = rest - _length(left) - _length(middle)
         before = max(0, min(gap, (width - _length(middle)) // 2 - _length(left))) if middle else gap
         blanks = ((" " * before, "plain"), (" " * max(0, gap - before), "plain"))

@@ -11,7 +11,6 @@ import msgspec
 from tinydb import TinyDB
 
 from store import disk
-from store.log import from_line
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -33,14 +32,14 @@ class Bytes:
 class Sqlite:
     """SQLite in WAL mode, synchronous=FULL: one transaction inserts the entry and puts the document in its place.
 
-    It holds the same documents as the folder, and is handed the same JSON; what it would cost to make that is not counted.
+    It holds the same documents as the folder, and is handed as many bytes; what it would cost to make them is not counted.
     """
 
     def __init__(self, folder: Path, tables: Tables) -> None:
         self._connection = sqlite3.connect(folder / "peer.sqlite", isolation_level=None)
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=FULL")
-        self._connection.execute("CREATE TABLE entries (id TEXT PRIMARY KEY, body BLOB)")
+        self._connection.execute("CREATE TABLE entries (id INTEGER PRIMARY KEY, body BLOB)")
         self._connection.execute("CREATE TABLE documents (id TEXT PRIMARY KEY, body BLOB)")
         rows = [(id_, msgspec.json.encode(raw)) for documents in tables.values() for id_, raw in documents.items()]
         self._connection.execute("BEGIN")
@@ -48,11 +47,11 @@ class Sqlite:
         self._connection.execute("COMMIT")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def record(self, entry: tuple[str, bytes], document: tuple[str, bytes]) -> None:
+    def record(self, number: int, entry: bytes, subject: str, document: bytes) -> None:
         self._connection.execute("BEGIN")
-        self._connection.execute("INSERT INTO entries VALUES (?, ?)", entry)
+        self._connection.execute("INSERT INTO entries VALUES (?, ?)", (number, entry))
         self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", document
+            "INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", (subject, document)
         )
         self._connection.execute("COMMIT")
 
@@ -80,15 +79,3 @@ class StockTinyDB:
 
     def close(self) -> None:
         self._db.close()
-
-
-class Recorded:
-    """What a line of the log, of one entry and one document, put on the disk: in the form in which each peer takes it."""
-
-    def __init__(self, line: bytes) -> None:
-        put = from_line(line.rstrip(b"\n")).put
-        ((entry_id, entry),) = put.pop("entries").items()
-        ((_, documents),) = put.items()
-        ((subject, document),) = documents.items()
-        self.subject, self.entry, self.document = subject, entry or {}, document or {}
-        self.rows = (entry_id, msgspec.json.encode(entry)), (subject, msgspec.json.encode(document))

@@ -55,7 +55,9 @@ async def test_the_key_does_what_it_says(both: Festival, tmp_path: Path, key: st
         both.close()
         both = Festival.open(tmp_path / "empty", FixedClock(at("09:59")))
     with both:
-        async with dashboard(both, page=page, show="P1" if page == "order" else "", mode="demo" if demo else "normal") as desk:
+        async with dashboard(
+            both, page=page, show="P1" if page == "order" else "", mode="demo" if demo else "normal"
+        ) as desk:
             await run(desk, name)
 
 

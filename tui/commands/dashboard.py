@@ -86,7 +86,12 @@ def _ended_by_signals() -> Iterator[None]:
 def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"]) -> int:
     from tui.app import LianyunApp
 
-    app = LianyunApp(festival, common.operator_of(options), mode=mode)
+    who = common.operator_of(options)
+    if mode == "demo" and not options.who:
+        from store.demo import OPERATOR
+
+        who = OPERATOR
+    app = LianyunApp(festival, who, mode=mode)
     app.run()
     return app.return_code or 0
 

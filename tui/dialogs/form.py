@@ -26,7 +26,7 @@ class Field(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form's title and lines; `hand_in` is given the lines that were changed and raises LianyunError where they are wrong."""
+    """A form: its title, its lines, and what is given the changed ones; it raises LianyunError where they are wrong."""
 
     title: str
     fields: Sequence[Field]
@@ -59,7 +59,7 @@ class FormDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._form.title, markup=False, classes="question")
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):
                 for field in self._form.fields:
                     with Horizontal():
                         yield Static(field.words, markup=False)

@@ -1,0 +1,26 @@
+"""What is wrong now, who answers for it, and since when. Derived from the day and kept nowhere; one module a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from store.alerts.base import Alert, Answerable, Severity
+from store.alerts.shows import of_shows
+from store.alerts.stages import of_stages
+from store.day import Day
+from store.words import tr
+
+__all__ = ["Alert", "Answerable", "Severity", "alerts", "line"]
+
+SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_stages, of_shows)
+
+
+def alerts(day: Day) -> list[Alert]:
+    """All alerts of the day, the gravest first, then the oldest."""
+    found = [alert for source in SOURCES for alert in source(day)]
+    return sorted(found, key=lambda alert: (alert.severity != "danger", alert.since, alert.subject))
+
+
+def line(alert: Alert) -> str:
+    """An alert as one line: what, and who answers."""
+    return tr("{what} · {who}", what=alert.words, who=str(alert.who)) if str(alert.who) else str(alert.words)
