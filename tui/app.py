@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # before textual is imported: it garbles what an input method commits
@@ -19,11 +21,11 @@ from store.clock import SimulatedClock
 from store.day import Day
 from store.errors import LianyunError, NeedsConsent
 from store.festival import Changed, Festival
-from store.fields import read_action
 from store.labels import label
 from store.phrases import phrases
 from store.who import Who
 from store.words import tr
+from tui.page import Page
 from tui.palette import Palette
 from tui.themes import DARK, LIGHT
 from widgets.line import Part
@@ -35,6 +37,21 @@ Mode = Literal["normal", "demo", "follow"]
 
 GO_GAP_S = 1.0
 LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.25
+
+
+# Each page's module and class; a page is imported and made when it is first shown.
+PAGES = {
+    "welcome": ("tui.screens.welcome", "WelcomePage"),
+    "overview": ("tui.screens.overview", "OverviewPage"),
+    "order": ("tui.screens.order", "OrderPage"),
+    "stages": ("tui.screens.stages", "StagesPage"),
+}
+
+
+def _page(name: str) -> Page:
+    module, page = PAGES[name]
+    made: Page = getattr(import_module(module), page)()
+    return made
 
 
 class LianyunApp(App[None]):
@@ -72,7 +89,8 @@ class LianyunApp(App[None]):
     # -- pages ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        self._add_pages()
+        for name in PAGES:
+            self.add_mode(name, partial(_page, name))
         self.page("overview" if self.day.festival else "welcome")
         if self.festival.torn:
             self.say_refused(
@@ -82,17 +100,6 @@ class LianyunApp(App[None]):
                 )
             )
         self._arm()
-
-    def _add_pages(self) -> None:
-        from tui.screens.order import OrderPage
-        from tui.screens.overview import OverviewPage
-        from tui.screens.stages import StagesPage
-        from tui.screens.welcome import WelcomePage
-
-        self.add_mode("overview", OverviewPage)
-        self.add_mode("order", OrderPage)
-        self.add_mode("stages", StagesPage)
-        self.add_mode("welcome", WelcomePage)
 
     def page(self, name: str) -> None:
         """Bring a page to the front. Without a festival there is but the one that offers to load one."""
@@ -134,8 +141,6 @@ class LianyunApp(App[None]):
 
     def show_day(self) -> None:
         """Take the day as it is now and show it on the page in front."""
-        from tui.page import Page
-
         self.day = self.festival.day()
         for screen in self.screen_stack:
             if isinstance(screen, Page):
@@ -202,6 +207,9 @@ class LianyunApp(App[None]):
 
     def hand_in(self, name: str, subject: str, fields: Mapping[str, str]) -> None:
         """Do what a form says; raises LianyunError where the form, or the festival, will not have it."""
+
+        from store.fields import read_action
+
         about = self.day.festival
         on = about.date if about else self.day.now.date()
         self.festival.do(read_action(name, subject, fields, on=on, zone=self.day.zone), self.who)
@@ -222,6 +230,16 @@ class LianyunApp(App[None]):
         """Put into the status line why something was not done."""
         self.status = ((f" ‼ {text}", "danger"),)
         self.show_day()
+
+    def _fatal_error(self) -> None:
+        """Leave without the traceback that Textual would print: whoever runs the application raises `failure` and says it
+        in one line."""
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the application, where it was not meant to end; None otherwise."""
+        return self._exception
 
     # -- who and how ---------------------------------------------------------------------------------------------------
 
@@ -244,7 +262,6 @@ class LianyunApp(App[None]):
 
     def action_help(self) -> None:
         from tui.dialogs.help import HelpDialog
-        from tui.page import Page
 
         if isinstance(self.screen, Page):
             self.push_screen(HelpDialog(tr(self.screen.NAME), self.screen.KEYS, demo=self.mode_of_day == "demo"))

@@ -62,15 +62,11 @@ class Page(Screen[None]):
 
     # -- the frame -----------------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        self.refresh_day()
-
     def on_screen_resume(self) -> None:
         self.refresh_day()
 
     def on_resize(self) -> None:
-        if self.is_mounted:
-            self.refresh_day()
+        self.refresh_day()
 
     def refresh_day(self) -> None:
         """Show the day as it is now, in the frame and in the body."""

@@ -1,7 +1,8 @@
 """The festivals that the tests run, built in one way.
 
 Fixture F of the worked timing cases: one show, 10:00–13:00, on one stage: A 10:00, B 10:30, C fixed at 11:10, D 11:40,
-E fixed at 12:30, half an hour each, no changeovers. `two_stages` adds a stage with a live show and a second show on the first stage.
+E fixed at 12:30, half an hour each, no changeovers. `two_stages` adds a stage with a live show, and a second show on the
+first stage.
 """
 
 from __future__ import annotations

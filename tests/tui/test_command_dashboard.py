@@ -25,6 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
     class LianyunApp:
         return_code = 0
+        failure: Exception | None = None
 
         def __init__(self, festival: Festival, who: Who, *, mode: str) -> None:
             found.update(
@@ -133,3 +134,15 @@ def test_the_folder_is_named_by_the_option_then_the_variable_then_the_system(
     assert opened["folder"] == tmp_path / "home" / "day"
     main(["--data", str(tmp_path / "other")])
     assert opened["folder"] == tmp_path / "other"
+
+
+def test_a_dashboard_that_fails_says_so_in_one_line(
+    opened: Opened, lianyun: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    monkeypatch.setattr(sys.modules["tui.app"].LianyunApp, "failure", RuntimeError("it broke"))
+    answer = lianyun("--data", str(tmp_path))
+    assert answer.status == 1
+    assert "it broke" in answer.err
+    assert "Traceback" not in answer.err
+    assert len(answer.err.splitlines()) == 1

@@ -93,6 +93,8 @@ def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo",
         who = OPERATOR
     app = LianyunApp(festival, who, mode=mode)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

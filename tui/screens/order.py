@@ -62,7 +62,6 @@ class OrderPage(Page):
             yield Details()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Rows).focus()
 
     def heading(self, day: Day) -> str:
@@ -97,8 +96,8 @@ class OrderPage(Page):
         shows = [day.rundown(performance.id) for performance in day.performances()]
         known = [show.performance.id for show in shows]
         if self.desk.performance not in known and shows:
-            order = {"running": 0, "held": 0, "planned": 1, "done": 2}
-            self.desk.performance = min(shows, key=lambda show: order[show.state]).performance.id
+            wanted = (show for states in (("running", "held"), ("planned",)) for show in shows if show.state in states)
+            self.desk.performance = next(wanted, shows[-1]).performance.id
         return self.desk.performance if known else ""
 
     def _show_now(self) -> Rundown | None:

@@ -59,7 +59,6 @@ class OverviewPage(Page):
                         yield Line(id=f"{pane}-{place}")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#stages", Rows).focus()
 
     def show(self, day: Day) -> None:

@@ -47,7 +47,6 @@ class StagesPage(Page):
             yield Static(tr("The plan has no stages."), id="none", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         if cards := self.query(StageCard):
             cards.first().query_one(Rows).focus()
 
