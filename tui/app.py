@@ -63,6 +63,8 @@ class LianyunApp(App[None]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
     COMMANDS = {Palette}
+    MODES = {name: partial(_page, name) for name in PAGES}
+    DEFAULT_MODE = "overview"  # else Textual lays out and draws an empty screen first
     TITLE = "Lianyun"
 
     def __init__(
@@ -89,9 +91,8 @@ class LianyunApp(App[None]):
     # -- pages ---------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        for name in PAGES:
-            self.add_mode(name, partial(_page, name))
-        self.page("overview" if self.day.festival else "welcome")
+        if not self.day.festival:
+            self.page("welcome")
         if self.festival.torn:
             self.say_refused(
                 tr(

@@ -143,6 +143,6 @@ def test_a_dashboard_that_fails_says_so_in_one_line(
     monkeypatch.setattr(sys.modules["tui.app"].LianyunApp, "failure", RuntimeError("it broke"))
     answer = lianyun("--data", str(tmp_path))
     assert answer.status == 1
-    assert "it broke" in answer.err
+    assert "RuntimeError" in answer.err
     assert "Traceback" not in answer.err
     assert len(answer.err.splitlines()) == 1
