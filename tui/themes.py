@@ -17,7 +17,7 @@ DARK = Theme(
     warning="#e8b339",
     error="#ff6b5e",
     dark=True,
-    variables={"muted": "#8b96a1"},
+    variables={"muted": "#8b96a1", "scrollbar": "#3a4754", "scrollbar-background": "#171d24"},
 )
 
 LIGHT = Theme(
@@ -33,5 +33,5 @@ LIGHT = Theme(
     warning="#8f5f00",
     error="#b3261e",
     dark=False,
-    variables={"muted": "#5b6670"},
+    variables={"muted": "#5b6670", "scrollbar": "#b3bec8", "scrollbar-background": "#eef1f3"},
 )

@@ -20,7 +20,7 @@ from widgets.rows import Listing, Rows
 from widgets.timeline import Timeline
 
 TALL = 30
-LINES = 10
+LINES = 24
 
 
 class OverviewPage(Page):

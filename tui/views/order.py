@@ -178,7 +178,7 @@ def chart(show: Rundown, day: Day) -> Chart:
     start = min([show.performance.start, *(slot.start for slot in now.slots.values())]) - timedelta(minutes=2)
     printed_end = max(show.planned_end, plan.end)
     end = min(max(printed_end, now.end), printed_end + LONGEST_OVERRUN) + timedelta(minutes=2)
-    lanes = (Lane(tr("Plan"), tuple(_planned_bars(show))), Lane(tr("actual"), tuple(_actual_bars(show))))
+    lanes = (Lane(tr("Plan"), tuple(_planned_bars(show))), Lane(tr("Actual"), tuple(_actual_bars(show))))
     return Chart(lanes, start, end, day.now, day.zone)
 
 

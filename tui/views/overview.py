@@ -29,12 +29,12 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("sign", "", 1),
         Column("stage", tr("Stage"), 14, share=1),
-        Column("status", tr("State"), 10, fold=1),
+        Column("status", tr("State"), 10, fold=2),
         Column("now", tr("On now"), 14, share=3),
         Column("left", tr("Left"), 7, "right"),
         Column("next", tr("Next"), 14, share=3),
         Column("at", tr("At"), 5, "right"),
-        Column("late", tr("Deviation"), 12, "right", fold=2),
+        Column("late", tr("Deviation"), 11, "right", fold=1),
     )
 
 
