@@ -20,7 +20,7 @@ from widgets.rows import Listing, Rows
 from widgets.timeline import Timeline
 
 TALL = 30
-LINES = 24
+LINES = 10
 
 
 class OverviewPage(Page):
@@ -73,7 +73,8 @@ class OverviewPage(Page):
         self.query_one(Timeline).show(view.chart(day, compact=not tall))
         self.query_one("#stages", Rows).show(view.columns(), view.rows(day))
         self.query_one("#cues-title", Line).show((tr("Cues"), "dim"))
-        self.query_one("#next-cues", Listing).show(view.cue_columns(), view.cues(day, LINES - 2))
+        listing = self.query_one("#next-cues", Listing)
+        listing.show(view.cue_columns(), view.cues(day, max(1, listing.size.height - 1)))
         panes = {
             "checked-in": (tr("Check-in"), view.checked_in(day)),
             "security": (tr("Security"), view.security(day, LINES - 1)),
