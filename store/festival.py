@@ -112,7 +112,8 @@ class Festival:
         now = self.clock.now()
         if isinstance(action, EntryUndo):
             return self._record(self._taking_back(action), who, now)
-        return self._record(RULES[type(action)].check(self.day(now), action), who, now)
+        rule = RULES[type(action)]
+        return self._record((action,) if rule.check is None else rule.check(self.day(now), action), who, now)
 
     def do_all(self, actions: Sequence[Action], who: Who) -> Changed:
         """Record several actions at one stroke, all or none; each is checked against its own document alone."""
@@ -135,7 +136,7 @@ class Festival:
         fresh = sorted(unknown.values(), key=lambda entry: entry.stamp)
         if broken := self.journal.broken_by(fresh):
             raise Refused("Record {entry} does not follow the one before it, and is not taken in.", entry=broken)
-        return self._commit(fresh, self._folded_in(fresh, strict=False))
+        return self._commit(fresh, [digest(entry) for entry in fresh], self._folded_in(fresh, strict=False))
 
     # -- from actions to entries ---------------------------------------------------------------------------------------
 
@@ -153,6 +154,7 @@ class Festival:
         number, previous = self.journal.head(self.station)
         batch = f"{self.station}-{number + 1}"
         entries: list[Entry] = []
+        hashes: list[str] = []
         for action in actions:
             number += 1
             entry = Entry(
@@ -171,7 +173,8 @@ class Festival:
             )
             previous = digest(entry)
             entries.append(entry)
-        return self._commit(entries, self._folded_in(entries, strict=True))
+            hashes.append(previous)
+        return self._commit(entries, hashes, self._folded_in(entries, strict=True))
 
     def _changes(self, action: Action) -> str:
         if isinstance(action, EntryUndo) and (entry := self.journal.get(action.subject)):
@@ -204,7 +207,7 @@ class Festival:
             raise Refused("What was done since builds on it; take that back first.")
         return document
 
-    def _commit(self, entries: Sequence[Entry], after: dict[Key, Document | None]) -> Changed:
+    def _commit(self, entries: Sequence[Entry], hashes: Sequence[str], after: dict[Key, Document | None]) -> Changed:
         """Write entries and documents as one transaction, then let everyone know."""
         records: dict[str, Any] = {entry.id: msgspec.to_builtins(entry) for entry in entries}
         changes: Changes = {"entries": records}
@@ -212,8 +215,8 @@ class Festival:
             changes.setdefault(table, {})[subject] = None if document is None else msgspec.to_builtins(document)
         if records:
             self._storage.commit(changes)
-        for raw in records.values():
-            self.journal.add(raw)
+        for raw, hashed in zip(records.values(), hashes, strict=True):
+            self.journal.add(raw, hashed)
         for (table, subject), document in after.items():
             self.documents.changed(table, subject, document)
         if "festival" in changes:

@@ -34,22 +34,22 @@ class Journal:
     def __init__(self, entries: Mapping[str, Raw], station: str) -> None:
         self._entries = entries
         self._heads: dict[str, Head] = {}
-        self._waiting: dict[str, dict[int, Raw]] = {}
+        self._waiting: dict[str, dict[int, tuple[Raw, str]]] = {}
         self._of: dict[str, list[str]] = {}
         self._newest: dict[str, str] = {}
         self._unsorted: set[str] = set()
         self.stamper = Stamper(station)
         for raw in entries.values():
-            self._chain(raw)
+            self._chain(raw, digest(raw))
             self._index(raw)
         if self._newest:
             self.stamper.see(max(self._newest.values()))
         if missing := self._waiting.get(station):
             raise Damaged("Entries before {entry} are missing. Run “lianyun repair”.", entry=f"{station}-{min(missing)}")
 
-    def add(self, raw: Raw) -> None:
-        """Take note of an entry that has been written; raises Damaged where it breaks its station's chain."""
-        self._chain(raw)
+    def add(self, raw: Raw, hashed: str) -> None:
+        """Take note of an entry that has been written, with its hash; raises Damaged where it breaks its chain."""
+        self._chain(raw, hashed)
         self._index(raw)
         self.stamper.see(raw["stamp"])
 
@@ -129,20 +129,21 @@ class Journal:
         """Whether the entry has not been taken back."""
         return any(each.id == entry.id for each in alive(self.of(entry.changes)))
 
-    def _chain(self, raw: Raw) -> None:
+    def _chain(self, raw: Raw, hashed: str) -> None:
         """Put the entry at the end of its station's chain, or aside until those before it have come."""
         station: str = raw["station"]
         head = self._heads.get(station, _EMPTY)
         if raw["id"] != f"{station}-{head.number + 1}":
-            self._waiting.setdefault(station, {})[int(raw["id"].rpartition("-")[2])] = raw
+            self._waiting.setdefault(station, {})[int(raw["id"].rpartition("-")[2])] = (raw, hashed)
             return
         waiting = self._waiting.get(station, {})
-        next_one: Raw | None = raw
-        while next_one is not None:
-            if next_one.get("prev", FIRST) != head.hash:
-                raise Damaged("Entry {entry} does not follow the one before it. Run “lianyun repair”.", entry=next_one["id"])
-            head = self._heads[station] = Head(head.number + 1, digest(next_one))
-            next_one = waiting.pop(head.number + 1, None) if waiting else None
+        following: tuple[Raw, str] | None = (raw, hashed)
+        while following is not None:
+            raw, hashed = following
+            if raw.get("prev", FIRST) != head.hash:
+                raise Damaged("Entry {entry} does not follow the one before it. Run “lianyun repair”.", entry=raw["id"])
+            head = self._heads[station] = Head(head.number + 1, hashed)
+            following = waiting.pop(head.number + 1, None) if waiting else None
         if not waiting:
             self._waiting.pop(station, None)
 

@@ -2,8 +2,9 @@
 
     0f3a9c1e {"seq":17,"put":{"entries":{"a7f3-12":{…}},"items":{"P3-02":{…}}}}\\n
 
-The line begins with the CRC-32 of the JSON behind it, in eight hexadecimal digits. `seq` numbers the transactions
-without a gap. A document that is null has been deleted.
+Behind the last line there may be zeros, which the disk has set aside for the lines to come. A line begins with the
+CRC-32 of the JSON behind it, in eight hexadecimal digits. `seq` numbers the transactions without a gap. A document that
+is null has been deleted.
 """
 
 from __future__ import annotations
@@ -52,16 +53,27 @@ def from_line(line: bytes) -> Transaction:
     return _decode(line[9:])
 
 
+_NEVER_WRITTEN = bytes(8)
+
+
+def written(data: bytes) -> bytes:
+    """The log without the zeros that were set aside behind it."""
+    return data.rstrip(b"\0")
+
+
 def scan(data: bytes, seq: int | None) -> Scan:
     """Read the log `data`.
 
     `seq` is the number of the last transaction that the file beside the log has; what the log repeats of it is read and
-    left out. None takes the log as it comes. A last line that ends before its line end was never acknowledged and is
-    returned as `torn`. Raises Damaged for any other fault, naming the line.
+    left out. None takes the log as it comes. A last line that ends before its line end, or has a hole, was never
+    acknowledged and is returned as `torn`. Raises Damaged for any other fault, naming the line.
     """
     transactions: list[Transaction] = []
+    data = written(data)
     lines = data.split(b"\n")
     torn = lines.pop()
+    if not torn and lines and _NEVER_WRITTEN in lines[-1]:
+        torn = lines.pop() + b"\n"  # the power went while parts of it were on their way to the disk
     if torn and is_line(torn[:-1]):
         # Whole but for its last byte: a line end that has changed, not a line that was cut.
         raise _damaged(len(lines) + 1)

@@ -87,7 +87,7 @@ def _salvaged(folder: Path, lost: list[Message]) -> dict[str, Raw]:
         elif in_entries and line.strip():
             lost.append(Message("{file}, line {line}: cannot be read", {"file": FILE, "line": number}))
     logged = (folder / LOG).read_bytes() if (folder / LOG).exists() else b""
-    for number, line in enumerate(logged.split(b"\n"), 1):
+    for number, line in enumerate(log.written(logged).split(b"\n"), 1):
         if not line:
             continue
         try:

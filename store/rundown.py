@@ -36,9 +36,14 @@ class Rundown:
         return planned(self.performance, self.items)
 
     @cached_property
+    def on(self) -> list[Item]:
+        """The items that are on, the latest last: one at most, unless two stations that were cut off each started one."""
+        return [item for item in playing_order(self.items) if item.state in ("running", "held")]
+
+    @property
     def current(self) -> Item | None:
         """The item that is on: running or held."""
-        return next((item for item in self.items if item.state in ("running", "held")), None)
+        return self.on[-1] if self.on else None
 
     @cached_property
     def coming(self) -> list[Item]:

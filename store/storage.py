@@ -20,6 +20,8 @@ from store.lock import hold
 from store.log import LOG, Changes, Transaction
 from store.snapshot import FILE, Snapshot
 
+RESERVE = 1 << 20  # a megabyte is some two thousand actions
+
 Tables = dict[str, dict[str, Any]]
 
 
@@ -36,7 +38,7 @@ class DurableStorage(Storage):
         self.tables: Tables = {}
         self.torn: Path | None = None
         self._log = -1
-        self._length = 0
+        self._length = self._reserved = 0
         self._clean = True
         if read_only:
             if not (folder / FILE).exists():
@@ -64,10 +66,11 @@ class DurableStorage(Storage):
                 )
             disk.replace_file(self.folder / FILE, snapshot.to_file(Snapshot(0, station or secrets.token_hex(2), {})))
         self._load()
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         self._log = os.open(self.folder / LOG, flags, 0o644)
         disk.sync_folder(self.folder)  # a log that is new must be found again too
-        if os.fstat(self._log).st_size > self._length:
+        self._reserved = os.fstat(self._log).st_size
+        if self._torn_end:
             self._set_torn_end_aside()
 
     def _load(self) -> None:
@@ -80,7 +83,7 @@ class DurableStorage(Storage):
         found = log.scan(logged, self.seq)
         for transaction in found.transactions:
             self._apply(transaction)
-        self._length = found.whole
+        self._length, self._torn_end = found.whole, found.torn
 
     def _identity(self) -> tuple[int, int]:
         """What tells the file from the one that a checkpoint puts in its place."""
@@ -88,11 +91,9 @@ class DurableStorage(Storage):
         return about.st_ino, about.st_mtime_ns
 
     def _set_torn_end_aside(self) -> None:
-        data = (self.folder / LOG).read_bytes()
         aside = next(path for n in range(1, 10_000) if not (path := self.folder / f"{LOG}.torn-{n}").exists())
-        disk.replace_file(aside, data[self._length :])
-        disk.truncate(self._log, self._length)
-        disk.sync(self._log)
+        disk.replace_file(aside, self._torn_end)
+        self._cut_back()
         self.torn = aside
 
     def _apply(self, transaction: Transaction) -> None:
@@ -120,8 +121,7 @@ class DurableStorage(Storage):
             if not self._clean:
                 self._cut_back()
             self._clean = False
-            disk.write(self._log, line)
-            disk.sync(self._log)
+            self._write(line)
         except OSError as fault:
             self._try_to_cut_back()
             raise NotRecorded(
@@ -132,9 +132,19 @@ class DurableStorage(Storage):
         self._length += len(line)
         self._apply(transaction)
 
+    def _write(self, line: bytes) -> None:
+        end = self._length + len(line)
+        if end > self._reserved:
+            disk.reserve(self._log, self._length, len(line) + RESERVE)
+            self._reserved = end + RESERVE
+        os.lseek(self._log, self._length, os.SEEK_SET)
+        disk.write(self._log, line)
+        disk.sync(self._log)
+
     def _cut_back(self) -> None:
         """Cut off what a failed commit may have left behind the last whole line."""
         disk.truncate(self._log, self._length)
+        self._reserved = self._length
         disk.sync(self._log)
         self._clean = True
 
@@ -150,7 +160,7 @@ class DurableStorage(Storage):
             disk.replace_file(self.folder / FILE, snapshot.to_file(Snapshot(self.seq, self.station, self.tables)))
             self._base = self.seq
             disk.truncate(self._log, 0)
-            self._length = 0
+            self._length = self._reserved = 0
             disk.sync(self._log)
         except OSError as fault:
             raise NotRecorded(
@@ -167,13 +177,13 @@ class DurableStorage(Storage):
         An end that is not yet whole is still being written and waits. Raises Damaged as opening does.
         """
         path = self.folder / LOG
-        size = path.stat().st_size if path.exists() else 0
         same_file = self._identity() == self._file
-        if same_file and size == self._length:
-            return False
         before = self.seq
-        if same_file and size > self._length:
+        if same_file and path.exists():
             with path.open("rb") as file:
+                file.seek(self._length)
+                if file.read(1) in (b"", b"\0"):
+                    return False
                 file.seek(self._length)
                 data = file.read()
             try:

@@ -34,6 +34,10 @@ def _of_show(day: Day, show: Rundown) -> Iterator[Alert]:
         words = Message("{number} {title} runs over its time", {"number": show.current.number, "title": show.current.title})
         severity: Severity = "danger" if over > DANGER_S else "warning"
         yield Alert("overtime", show.current.id, severity, now - timedelta(seconds=over), words, manager)
+    if len(show.on) > 1:
+        what = [f"{item.number} {item.title}" for item in show.on]
+        words = Message("{show}: more than one item is running: {what}", {"show": name, "what": what})
+        yield Alert("several_on", performance.id, "danger", now, words, manager)
     if show.state != "done" and show.late_s >= LATE_S:
         since = show.performance.start
         words = Message("{show} runs {time} late", {"show": name, "time": span(show.late_s)})

@@ -20,14 +20,10 @@ if TYPE_CHECKING:
     from store.entry import Entry
 
 
-def alone(_day: Day, action: Action) -> Sequence[Action]:
-    """The check of an action on which nothing but its own document bears."""
-    return (action,)
-
-
 class Rule(NamedTuple):
-    """One action's rule. `creates` tells that it may be applied where there is no document yet."""
+    """One action's rule. Without a `check`, nothing bears on the action but its own document. `creates` tells that it may be
+    applied where there is no document yet."""
 
     apply: Callable[[Any, Any, Entry], Document | None]
-    check: Callable[[Day, Any], Sequence[Action]] = alone
+    check: Callable[[Day, Any], Sequence[Action]] | None = None
     creates: bool = False

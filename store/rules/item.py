@@ -150,7 +150,7 @@ def check_start(day: Day, action: ItemStart) -> Sequence[Action]:
     if not item.approved:
         accepted = (UNAPPROVED, *accepted)
     go = replace(action, accepted=accepted)
-    return (ItemFinish(subject=running.id), go) if running else (go,)
+    return [*(ItemFinish(subject=each.id) for each in show.on), go]
 
 
 def _now_running(running: Item | None) -> object:

@@ -13,7 +13,7 @@ from pathlib import Path
 from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
-from tests.bench.machine import machine
+from tests.bench.machine import load, machine
 from tests.bench.measure import Bench, Row, plain, table
 
 ANYWHERE = ("record", "open")
@@ -40,7 +40,8 @@ def main(argv: list[str] | None = None) -> int:
                 continue
             rows += measured
             found += [{"measure": name, **plain(row)} for row in measured]
-    print(f"\n{table(rows)}")
+    about["load after"] = load()
+    print(f"load after: {about['load after']}\n\n{table(rows)}")
     for name, reason in missing.items():
         print(f"\n{name}: NOT MEASURED: {reason}")
     result = {"machine": about, "quick": options.quick, "rows": found, "not_measured": missing}

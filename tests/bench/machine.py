@@ -14,18 +14,22 @@ PROCESSORS = Path("/proc/cpuinfo")
 
 def machine(folder: Path) -> dict[str, str]:
     """What the figures depend on: system, processor, cores, load, Python, libraries, and the file system of `folder`."""
-    load = ", ".join(f"{each:.2f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     return {
         "system": platform.platform(),
         "processor": _processor(),
         "cores": str(os.cpu_count()),
-        "load (1, 5, 15 min)": load,
+        "load before": load(),
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "textual": version("textual"),
         "tinydb": version("tinydb"),
         "sqlite": sqlite3.sqlite_version,
         "file system": file_system(folder),
     }
+
+
+def load() -> str:
+    """How many programs have wanted a core, on average of the last 1, 5 and 15 minutes: whether others work here too."""
+    return ", ".join(f"{each:.2f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
 
 
 def file_system(folder: Path) -> str:

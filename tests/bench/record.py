@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -20,7 +21,7 @@ from unittest.mock import patch
 from store import disk
 from store.actions import ItemCall
 from store.festival import Festival
-from store.log import LOG, from_line
+from store.log import from_line
 from tests.bench.folders import WHO, build, item
 from tests.bench.measure import Bench, Row, compared, milliseconds
 from tests.bench.peers import Bytes, Sqlite, StockTinyDB
@@ -37,6 +38,7 @@ class Worker(NamedTuple):
 
     size: int
     connection: Connection[int, Samples]
+    process: BaseProcess
 
 
 def measure(bench: Bench) -> list[Row]:
@@ -45,21 +47,34 @@ def measure(bench: Bench) -> list[Row]:
     workers = []
     for size in SIZES:
         ours, theirs = context.Pipe()
-        context.Process(target=work, args=(theirs, bench.folder / f"record-{size}", size), daemon=True).start()
-        workers.append(Worker(size, ours))
-    samples: dict[int, Samples] = {size: defaultdict(list) for size in SIZES}
+        process = context.Process(target=work, args=(theirs, bench.folder / f"record-{size}", size), daemon=True)
+        process.start()
+        workers.append(Worker(size, ours, process))
+    try:
+        samples = _in_turns(workers, bench.times(40, 4))
+    finally:
+        for worker in workers:
+            worker.process.terminate()  # one that has ended already does not mind
+            worker.process.join()
+    return [*(_against_bytes(size, samples[size]) for size in SIZES), _across(samples), *_against_peers(samples[MIDDLE])]
+
+
+def _in_turns(workers: list[Worker], turns: int) -> dict[int, Samples]:
+    """Have each worker in turn record, after a first turn to warm up; return all samples, by size."""
+    samples: dict[int, Samples] = {worker.size: defaultdict(list) for worker in workers}
     for worker in workers:
-        worker.connection.send(TURN)  # to warm up
+        worker.connection.send(TURN)
     for worker in workers:
         worker.connection.recv()
-    for _ in range(bench.times(40, 4)):
+    for _ in range(turns):
         for worker in workers:
             worker.connection.send(TURN)
             for name, seconds in worker.connection.recv().items():
                 samples[worker.size][name] += seconds
     for worker in workers:
         worker.connection.send(0)
-    return [*(_against_bytes(size, samples[size]) for size in SIZES), _across(samples), *_against_peers(samples[MIDDLE])]
+        worker.process.join()
+    return samples
 
 
 def _against_bytes(size: int, samples: Samples) -> Row:
@@ -99,9 +114,9 @@ def work(connection: Connection[Samples, int], folder: Path, size: int) -> None:
     """Build the folder, then record as often as is asked for, until that is 0."""
     with build(folder, size) as festival:
         festival.db.storage.checkpoint()
-        contest = Contest(festival, size)
-        while times := connection.recv():
-            connection.send(contest.turn(times))
+        with closing(Contest(festival, size)) as contest:
+            while times := connection.recv():
+                connection.send(contest.turn(times))
 
 
 class Contest:
@@ -114,7 +129,6 @@ class Contest:
     def __init__(self, festival: Festival, size: int) -> None:
         tables = {name: documents for name, documents in festival.db.storage.tables.items() if name != "entries"}
         self._festival = festival
-        self._log = (festival.folder / LOG).open("rb", buffering=0)
         self._bytes = Bytes(festival.folder)
         self._sqlite = Sqlite(festival.folder, tables)
         self._tinydb = StockTinyDB(festival.folder, tables) if size == MIDDLE else None
@@ -145,6 +159,11 @@ class Contest:
             samples["tinydb"].append(perf_counter() - begun)
         return samples
 
+    def close(self) -> None:
+        for peer in (self._bytes, self._sqlite, self._tinydb):
+            if peer is not None:
+                peer.close()
+
     def _record(self, samples: Samples, watch: Watch) -> bytes:
         """Record one action; return the line that it has put into the log."""
         self._count += 1
@@ -154,7 +173,7 @@ class Contest:
         seconds = perf_counter() - begun
         samples["recorded"].append(seconds)
         samples["own"].append(seconds - watch.seconds)
-        return self._log.read()
+        return watch.line
 
     def _bare(self, samples: Samples, line: bytes) -> None:
         begun = perf_counter()
@@ -169,20 +188,22 @@ class Contest:
 
 
 class Watch:
-    """How long the store has waited for the disk, in seconds."""
+    """How long the store has waited for the disk, in seconds, and the line that it has last put there."""
 
     seconds = 0.0
+    line = b""
 
 
 @contextmanager
 def disk_watched() -> Iterator[Watch]:
-    """Count the time that the store spends in its calls to the disk."""
+    """Look on at the store's calls to the disk."""
     watch, write, sync = Watch(), disk.write, disk.sync
 
     def watched_write(descriptor: int, data: bytes) -> None:
         begun = perf_counter()
         write(descriptor, data)
         watch.seconds += perf_counter() - begun
+        watch.line = data
 
     def watched_sync(descriptor: int) -> None:
         begun = perf_counter()

@@ -18,6 +18,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "sync_folder", lambda _folder: None)
 
 
+@pytest.fixture(autouse=True)
+def nothing_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is as long as its lines, so that every byte of it can be tried; tests/store/test_reserve.py has the rest."""
+    monkeypatch.setattr(disk, "reserve", lambda _descriptor, _start, _length: None)
+
+
 @pytest.fixture
 def crashed(tmp_path: Path) -> Path:
     """A small folder after a crash: the plan in the file, in the log a call, and a GO that finishes A and starts B."""

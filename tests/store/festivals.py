@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from store import disk
 from store.actions import Action, PlanPut
 from store.clock import FixedClock
 from store.day import Day
@@ -22,6 +23,7 @@ from store.models import Item, Stage
 from store.who import Who
 
 ZONE = ZoneInfo("Asia/Shanghai")
+REAL_RESERVE = disk.reserve
 MANAGER = Who("步稳台", "stage")
 HALF_AN_HOUR = 1800
 

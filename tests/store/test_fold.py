@@ -438,6 +438,33 @@ def test_an_action_of_a_later_program_is_a_conflict_and_its_table_is_kept_for_it
     assert verify(festival.folder).faults == ()
 
 
+@pytest.mark.parametrize(
+    ("action", "subject", "changes"),
+    [("item.hold", "S1", "stages/S1"), ("stage.department", "A", "items/A"), ("item.approve", "B", "items/A")],
+)
+def test_an_action_on_what_is_not_its_kind_of_document_is_a_conflict(
+    festival: Festival, action: str, subject: str, changes: str
+) -> None:
+    fields = {"department": "sound", "state": "ready"} if action == "stage.department" else {}
+    stray = Entry(
+        id="e-1",
+        stamp="1120183300000.0000.e",
+        at=at("10:00"),
+        station="e",
+        action=action,
+        subject=subject,
+        changes=changes,
+        fields=fields,
+        batch="e-1",
+    )
+    festival.do_all([item("A", 1, approved=False)], MANAGER)
+    festival.absorb([stray])
+    table, _, changed = changes.partition("/")
+    document = festival.documents.read(table, changed)
+    assert document is not None
+    assert [each.reason["text"] for each in document.conflicts] == ["The record is of another document: {document}."]
+
+
 def test_an_undo_of_something_unknown_or_of_another_document_takes_nothing_back(festival: Festival) -> None:
     do(festival, ItemSkip(subject="B"))
     before = documents(festival)

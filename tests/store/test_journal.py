@@ -74,7 +74,7 @@ def test_a_gap_is_damage_in_ones_own_chain_and_a_wait_in_anothers() -> None:
     journal = Journal(entries_of := by_id(raws), "b")
     assert journal.head("a").number == 1
     entries_of["a-2"] = chain("a", 4)[1]
-    journal.add(entries_of["a-2"])
+    journal.add(entries_of["a-2"], digest(entries_of["a-2"]))
     assert journal.head("a").number == 4
 
 
@@ -114,7 +114,7 @@ def test_the_entries_of_a_document_come_in_the_order_of_their_stamps() -> None:
     for raw in late:
         assert journal.is_late("items/A", raw["stamp"])
         raws[raw["id"]] = raw
-        journal.add(raw)
+        journal.add(raw, digest(raw))
     assert [entry.id for entry in journal.of("items/A")] == ["b-1", "b-2", "a-1", "a-2"]
     assert journal.of("items/Z") == []
     assert not journal.is_late("items/Z", "0")

@@ -60,7 +60,7 @@ def test_a_line_that_is_not_whole_is_torn_off(cut: int) -> None:
 
 def test_a_line_end_that_has_changed_is_damage_and_no_torn_end() -> None:
     for changed in range(256):
-        if changed != 0x0A:
+        if changed not in (0x0A, 0):  # a zero is what stands where nothing has been written yet
             with pytest.raises(Damaged, match="line 2"):
                 scan(log(1, 2)[:-1] + bytes([changed]), 0)
 
