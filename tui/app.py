@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # before textual is imported: it garbles what an input method commits
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.types import CSSPathType
@@ -23,6 +25,7 @@ from store.errors import LianyunError, NeedsConsent
 from store.festival import Changed, Festival
 from store.labels import label
 from store.phrases import phrases
+from store.text import clean
 from store.who import Who
 from store.words import tr
 from tui.page import Page
@@ -100,7 +103,13 @@ class LianyunApp(App[None]):
                     file=self.festival.torn.name,
                 )
             )
+        self.call_after_refresh(self._stand)
         self._arm()
+
+    def _stand(self) -> None:
+        """The first page stands: what is there now stays, and need not be looked at when garbage is collected."""
+        gc.freeze()
+        gc.enable()
 
     def page(self, name: str) -> None:
         """Bring a page to the front. Without a festival there is but the one that offers to load one."""
@@ -120,6 +129,11 @@ class LianyunApp(App[None]):
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=tr("a page, a show or a command"), id="--command-palette"))
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)  # it comes from outside, and a line shows it before the store takes it in
+        await super().on_event(event)
 
     # -- time ----------------------------------------------------------------------------------------------------------
 

@@ -164,7 +164,7 @@ class Rows(ScrollView, can_focus=True):
             top = place - margin
         elif place + margin >= top + height:
             top = place + margin - height + 1
-        self.scroll_to(y=max(0, top), animate=False)
+        self.scroll_to(y=max(0, top), animate=False, force=True)  # rows just shown have no scrollbar yet
 
     # -- how it is drawn -----------------------------------------------------------------------------------------------
 
@@ -191,6 +191,9 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._rows) + self.HEADER)
         self._measure()
         self.bring_into_view(self.cursor)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        self._measure()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -15,8 +15,8 @@ SHORTEST = 12
 
 
 class TopLine(Widget):
-    """Three groups of parts: at the left, in the middle, at the right. Where there is no room for all, the first part of
-    the left is cut; where that would leave less than `SHORTEST` of it, the middle goes."""
+    """Three groups of parts: at the left, in the middle, at the right. Where there is no room for all, the left is
+    cut, its first part first; where that would leave less than `SHORTEST` of it, the middle goes."""
 
     DEFAULT_CSS = "TopLine { height: 1; width: 1fr; }"
 
@@ -36,13 +36,21 @@ class TopLine(Widget):
         rest = width - _length(right)
         if _length(left[1:]) + SHORTEST + _length(middle) + 2 > rest:
             middle = ()
-        if _length(left) + _length(middle) + 2 > rest:
-            (first, name), *others = left
-            left = ((fit(first, max(0, rest - 2 - _length(others) - _length(middle))), name), *others)
+        left = _cut(left, rest - 2 - _length(middle))
         gap = rest - _length(left) - _length(middle)
         before = max(0, min(gap, (width - _length(middle)) // 2 - _length(left))) if middle else gap
         blanks = ((" " * before, "plain"), (" " * max(0, gap - before), "plain"))
         return content([*left, blanks[0], *middle, blanks[1], *right])
+
+
+def _cut(parts: Sequence[Part], room: int) -> Sequence[Part]:
+    """The parts in `room` cells: the first gives way, and where that is not enough, those behind it."""
+    over, cut = max(0, _length(parts) - room), []
+    for text, name in parts:
+        less = min(over, cell_len(text))
+        cut.append((fit(text, cell_len(text) - less), name))
+        over -= less
+    return cut
 
 
 def _length(parts: Sequence[Part]) -> int:

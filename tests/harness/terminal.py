@@ -81,7 +81,8 @@ class NeverShown(AssertionError):
 class Terminal:
     """A program in a pseudo-terminal of `size` (columns, lines), as a process group of its own.
 
-    `env` is set on top of the environment of the tests. `bytes_read` counts what the program has written so far.
+    `env` is set on top of the environment of the tests. `bytes_read` counts what the program has written so far, and
+    `written` is all of it.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Terminal:
     ) -> None:
         environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1", **(env or {})}
         self.bytes_read = 0
+        self.written = bytearray()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
@@ -206,6 +208,7 @@ class Terminal:
             data = b""
         self._open = bool(data)
         self.bytes_read += len(data)
+        self.written += data
         data = self._unfinished + data
         end = found.start() if self._open and (found := _UNFINISHED.search(data)) else len(data)
         self._unfinished = data[end:]

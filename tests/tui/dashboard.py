@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from textual import _wait
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -26,6 +26,7 @@ from store.entry import Entry
 from store.festival import Festival
 from store.models import Item, Stage
 from store.who import Who
+from tests.harness.pilot import settle
 from tests.harness.snapshot import text
 from tui.app import LianyunApp, Mode
 from widgets.line import Line
@@ -33,10 +34,6 @@ from widgets.rows import Rows
 
 MANAGER = Who("步稳台", "stage")
 SIZE = (120, 40)
-
-# A pilot goes on once the program has done next to nothing for so many seconds. Textual waits for 20 ms before and behind
-# every key, which is most of the time that these tests would take.
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
 
 
 class Seconds:
@@ -65,21 +62,26 @@ class Desk:
         for key in keys:
             self.seconds.now += 2
             await self.pilot.press(key)
-        await self.pilot.pause()
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text into the line that has the focus, as an input method commits it."""
         line = self.app.focused
         assert isinstance(line, Input), f"{line} takes no text"
         line.insert_text_at_cursor(text)
-        await self.pilot.pause()
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as the terminal hands it over."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
 
     async def tick(self, seconds: float = 1) -> None:
         """Let the festival's clock go on, and the dashboard see it."""
         assert isinstance(self.festival.clock, FixedClock)
         self.festival.clock.step(seconds)
         self.app.show_day()
-        await self.pilot.pause()
+        await self.settle()
 
     async def cursor_on(self, key: str) -> None:
         """Put the cursor of the table that has the focus on a row."""
@@ -87,7 +89,26 @@ class Desk:
         assert isinstance(rows, Rows), f"{rows} has no rows"
         rows.move_to(key)
         assert rows.key == key, f"there is no row {key}"
-        await self.pilot.pause()
+        await self.settle()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, and let a second's tick pass."""
+        await self.pilot.resize_terminal(*size)
+        await self.settle()
+        self.app.show_day()
+        await self.settle()
+
+    async def open(self, *, page: str = "", show: str = "") -> None:
+        """Bring a page to the front, as the palette does; with `show` the running order of that one."""
+        if show:
+            self.app.open_show(show)
+        else:
+            self.app.page(page)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that follows is on the screen."""
+        await settle(self.pilot)
 
     # -- seeing --------------------------------------------------------------------------------------------------------
 
@@ -158,13 +179,10 @@ async def dashboard(
     seconds = Seconds()
     app = LianyunApp(festival, who, mode=mode, monotonic=seconds)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
         desk = Desk(app, pilot, seconds)
-        if show:
-            app.open_show(show)
-        elif page:
-            app.page(page)
-        await pilot.pause()
+        await desk.settle()
+        if page or show:
+            await desk.open(page=page, show=show)
         yield desk
 
 

@@ -19,7 +19,7 @@ async def fill(desk: Desk, **values: str) -> None:
         line.focus()
         line.value = ""
         line.insert_text_at_cursor(value)
-        await desk.pilot.pause()
+        await desk.settle()
 
 
 def typed(desk: Desk, key: str) -> str:

@@ -28,8 +28,7 @@ async def test_a_show_is_found_by_its_name_from_any_page(both: Festival) -> None
             assert (desk.page, desk.app.performance, desk.dialog) == ("order", "P2", "")
             assert "Act M" in desk.text
             assert desk.cursor == "M"
-            desk.app.open_show("P1")
-            await desk.pilot.pause()
+            await desk.open(show="P1")
 
 
 async def test_in_chinese_they_have_chinese_names(both: Festival) -> None:

@@ -75,7 +75,7 @@ async def _behind_the_back(desk: Desk, theirs: Changed) -> None:
     """Take entries in from another station, and leave the operator with what was seen a moment before."""
     seen = desk.app.day
     desk.festival.absorb(theirs.entries)
-    await desk.pilot.pause()
+    await desk.settle()
     desk.app.day = seen
 
 
@@ -255,9 +255,9 @@ async def test_a_folder_that_is_followed_takes_no_go(both: Festival) -> None:
             await desk.press("space")
             assert "‼" in desk.status
             desk.app.tick()
-            await desk.pilot.pause()
+            await desk.settle()
             assert "▶ 1 “Act A”" in desk.text
             both.do(ItemFinish(subject="A"), MANAGER)
             desk.app.tick()
-            await desk.pilot.pause()
+            await desk.settle()
             assert "▶ 1 “Act A”" not in desk.text

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits, Input
 
-from store.actions import ItemStart
+from store.actions import ItemSkip, ItemStart
 from store.clock import FixedClock
 from store.festival import Festival
-from tests.store.festivals import MANAGER, at, fixture_f, item, opened, put, states
+from tests.store.festivals import MANAGER, at, fixture_f, item, opened, put, show, states
 from tests.tui.dashboard import Desk, dashboard
 from widgets.rows import Rows
 
@@ -181,6 +181,17 @@ async def test_sixty_items_are_all_to_be_reached(tmp_path: Path) -> None:
             assert "Song 31" in desk.text  # what is next is in view, far down as it is
 
 
+async def test_a_show_that_is_far_on_opens_at_what_is_next(tmp_path: Path) -> None:
+    songs = [item(f"I{n:02}", n, "P2", duration_s=120, title=f"Song {n:02}") for n in range(1, 61)]
+    plan = [*fixture_f()[:4], show("P2", "S1", "15:00", "18:00"), *songs]
+    with opened(tmp_path / "long", "15:00", plan=plan) as festival:
+        for n in range(1, 50):
+            festival.do(ItemSkip(subject=f"I{n:02}"), MANAGER)
+        async with dashboard(festival, show="P1", size=(80, 24)) as desk:
+            await desk.press("right_square_bracket")
+            assert (desk.cursor, "Song 50" in "\n".join(desk.text.splitlines()[8:])) == ("I50", True)
+
+
 @pytest.mark.parametrize("length", [40, 500])
 async def test_long_titles_are_cut_on_the_page_and_whole_in_the_details(tmp_path: Path, length: int) -> None:
     title = ("廉" * length)[: length - 2] + "终场"
@@ -248,8 +259,7 @@ async def test_a_festival_of_another_date(tmp_path: Path, days: int) -> None:
         festival.clock.step(days * 86400)
         async with dashboard(festival) as desk:
             for page in ("order", "stages", "overview"):
-                desk.app.page(page)
-                await desk.pilot.pause()
+                await desk.open(page=page)
             assert "廉政之韵" in desk.text
 
 
@@ -260,5 +270,3 @@ async def test_two_shows_at_once_are_counted_in_the_top_line(both: Festival) -> 
         top = desk.text.splitlines()[0]
         assert "● Show P3" in top  # the one on the air goes first
         assert "+1" in top
-
-

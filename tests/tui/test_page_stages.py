@@ -10,7 +10,7 @@ from store.actions import ItemCall, ItemFinish, ItemStart, StageDepartment
 from store.clock import FixedClock
 from store.festival import Festival
 from store.models import DEPARTMENTS
-from tests.store.festivals import MANAGER, at, do, plain, put
+from tests.store.festivals import MANAGER, do, plain, put
 from tests.tui.dashboard import Desk, dashboard
 from widgets.rows import Rows
 from widgets.stagecard import StageCard
@@ -128,7 +128,10 @@ async def test_every_stage_is_reached_in_a_small_window(sample: Sample) -> None:
 async def test_stages_that_a_plan_brings_later_have_their_cards(both: Festival, count: int) -> None:
     async with dashboard(both, page="stages") as desk:
         both.do_all([put("stages", f"T{n}", name=f"台{n}") for n in range(count)], MANAGER)
-        await desk.pilot.pause()
+        await desk.settle()
         assert len(desk.app.screen.query(StageCard)) == 2 + count
         assert isinstance(desk.app.focused, Rows)
-        assert at("09:59") == desk.day.now
+        assert "no department has signed" in card(desk, "S1")
+        assert "09:59:00" in desk.text
+        await desk.press("space")
+        assert list(desk.stage("S1").departments) == ["lighting"]

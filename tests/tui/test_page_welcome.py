@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,12 @@ from store.festival import Festival
 from tests.store.festivals import at, plain
 from tests.tui.dashboard import Desk, dashboard
 
-PLAN = {
+PLAN: dict[str, Any] = {
     "festival": [{"id": "F", "name": "廉韵", "name_en": "Rhyme", "date": "2005-07-01"}],
     "stages": [{"id": "S1", "name": "广场", "name_en": "Square"}],
-    "performances": [{"id": "P1", "name": "清风颂", "name_en": "Breeze", "stage": "S1", "start": "2005-07-01T10:00:00+08:00"}],
+    "performances": [
+        {"id": "P1", "name": "清风颂", "name_en": "Breeze", "stage": "S1", "start": "2005-07-01T10:00:00+08:00"}
+    ],
     "items": [{"id": "A", "performance": "P1", "title": "开场", "duration_s": 600}],
 }
 
@@ -31,8 +34,11 @@ def empty(tmp_path: Path) -> Iterator[Festival]:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A plan to import."""
-    path = tmp_path / "my plan.json"
-    path.write_text(json.dumps(PLAN), encoding="utf-8")
+    return write(tmp_path / "my plan.json", PLAN)
+
+
+def write(path: Path, plan: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(plan), encoding="utf-8")
     return path
 
 
@@ -42,7 +48,7 @@ async def take(desk: Desk, name: object) -> None:
     await desk.type(str(name))
     await desk.press("enter")
     await desk.app.workers.wait_for_complete()
-    await desk.pilot.pause()
+    await desk.settle()
 
 
 async def test_it_says_where_it_is_and_what_can_be_done(empty: Festival) -> None:
@@ -65,7 +71,7 @@ async def test_the_sample_is_on_today(empty: Festival) -> None:
 async def test_the_sample_is_not_loaded_where_the_answer_is_no(empty: Festival) -> None:
     async with dashboard(empty) as desk:
         await desk.press("s", "n")
-        assert (desk.page, plain(empty)["entries"]) == ("welcome", {})
+        assert (desk.page, plain(empty)) == ("welcome", {})
         assert "Not done." in desk.status
 
 
@@ -84,7 +90,7 @@ async def test_a_file_is_shown_before_it_counts(empty: Festival, file: Path, quo
 
 async def test_of_a_file_that_cannot_be_read_every_fault_is_shown(empty: Festival, file: Path) -> None:
     bad = {**PLAN, "items": [{**PLAN["items"][0], "duration_s": "soon"}, {"id": "B", "performance": "P9", "title": ""}]}
-    file.write_text(json.dumps(bad), encoding="utf-8")
+    write(file, bad)
     async with dashboard(empty) as desk:
         await take(desk, file)
         assert desk.dialog == "LinesDialog"
@@ -123,7 +129,7 @@ async def test_a_plan_is_imported_again_from_the_palette(empty: Festival, file: 
         await desk.type(str(file))
         await desk.press("enter")
         await desk.app.workers.wait_for_complete()
-        await desk.pilot.pause()
+        await desk.settle()
         assert "my plan.json: nothing to change." in desk.status
         assert desk.item("A").state == "running"
 
@@ -132,14 +138,14 @@ async def test_to_remove_what_has_played_is_asked(empty: Festival, file: Path) -
     async with dashboard(empty) as desk:
         await take(desk, file)
         await desk.press("y", "f3", "space")
-        file.write_text(json.dumps({**PLAN, "items": [{**PLAN["items"][0], "id": "B"}]}), encoding="utf-8")
+        write(file, {**PLAN, "items": [{**PLAN["items"][0], "id": "B"}]})
         await desk.press("ctrl+p")
         await desk.type("import")
         await desk.press("enter")
         await desk.type(str(file))
         await desk.press("enter")
         await desk.app.workers.wait_for_complete()
-        await desk.pilot.pause()
+        await desk.settle()
         assert "Remove them all the same?" in desk.text
         await desk.press("n")
         assert desk.item("A").state == "running"

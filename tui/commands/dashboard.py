@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 from argparse import Namespace
@@ -47,9 +48,9 @@ def run_dashboard(options: Namespace) -> int:
     _need_terminal()
     folder = common.folder_of(options)
     if options.follow:
-        with common.reading(folder) as festival:
+        with _ended_by_signals(), common.reading(folder) as festival:
             return _run(options, festival, "follow")
-    with common.writing(folder) as festival:
+    with _ended_by_signals(), common.writing(folder) as festival:
         return _run(options, festival, "normal")
 
 
@@ -84,6 +85,7 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"]) -> int:
+    gc.disable()  # a start makes much and leaves nothing to collect; the application enables it once its first page stands
     from tui.app import LianyunApp
 
     who = common.operator_of(options)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -39,7 +37,7 @@ class OrderPage(Page):
     NAME = mark("Running order")
     KEYS = ORDER
     BINDINGS = bindings(ORDER)
-    CSS: ClassVar[str] = """
+    DEFAULT_CSS = """
     OrderPage Timeline { margin-bottom: 1; }
     OrderPage.-low Timeline { display: none; }
     OrderPage.-low NowPlaying { margin-bottom: 0; }
@@ -86,8 +84,11 @@ class OrderPage(Page):
         self._show_details(self.desk.day)
 
     def _show_details(self, day: Day) -> None:
+        details = self.query_one(Details)
+        if not details.display:  # there is no room for it
+            return
         item = self._selected(day)
-        self.query_one(Details).show(view.details(day.rundown(item.performance), item, day.zone) if item else [])
+        details.show(view.details(day.rundown(item.performance), item, day.zone) if item else [])
 
     # -- which show, which item ----------------------------------------------------------------------------------------
 

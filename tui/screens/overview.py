@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,11 +14,11 @@ from tui.keys import OVERVIEW
 from tui.page import Page
 from tui.views import overview as view
 from widgets.line import Line
+from widgets.lines import Lines
 from widgets.rows import Listing, Rows
 from widgets.timeline import Timeline
 
 TALL = 30
-LINES = 10
 
 
 class OverviewPage(Page):
@@ -28,11 +26,11 @@ class OverviewPage(Page):
 
     NAME = mark("Overview")
     KEYS = OVERVIEW
-    CSS: ClassVar[str] = """
+    DEFAULT_CSS = """
     OverviewPage #head { height: 4; }
     OverviewPage.-low #head { display: none; }
     OverviewPage #head Digits { width: 20; height: 3; }
-    OverviewPage #head Vertical { width: 1fr; height: 3; }
+    OverviewPage #summary { width: 1fr; height: 3; }
     OverviewPage Timeline { margin-bottom: 1; }
     OverviewPage #stages { height: auto; min-height: 3; }
     OverviewPage .panes { height: 1fr; min-height: 3; border-top: solid $surface-lighten-2; }
@@ -44,19 +42,15 @@ class OverviewPage(Page):
     def body(self) -> ComposeResult:
         with Horizontal(id="head"):
             yield Digits("", id="hour")
-            with Vertical():
-                for place in range(3):
-                    yield Line(id=f"summary-{place}")
+            yield Lines(id="summary")
         yield Timeline()
         yield Rows(id="stages", empty=tr("The plan has no stages."))
         with Horizontal(classes="panes"):
             with Vertical(id="cues", classes="pane"):
                 yield Line(id="cues-title")
                 yield Listing(id="next-cues")
-            for pane in ("checked-in", "security"):
-                with Vertical(id=pane, classes="pane"):
-                    for place in range(LINES):
-                        yield Line(id=f"{pane}-{place}")
+            yield Lines(id="checked-in", classes="pane")
+            yield Lines(id="security", classes="pane")
 
     def on_mount(self) -> None:
         self.query_one("#stages", Rows).focus()
@@ -68,21 +62,15 @@ class OverviewPage(Page):
             digits = self.query_one("#hour", Digits)
             if digits.value != hour:
                 digits.update(hour)
-            for place, parts in enumerate(view.summary(day)):
-                self.query_one(f"#summary-{place}", Line).show(*parts)
+            self.query_one("#summary", Lines).show(view.summary(day))
         self.query_one(Timeline).show(view.chart(day, compact=not tall))
         self.query_one("#stages", Rows).show(view.columns(), view.rows(day))
         self.query_one("#cues-title", Line).show((tr("Cues"), "dim"))
         listing = self.query_one("#next-cues", Listing)
         listing.show(view.cue_columns(), view.cues(day, max(1, listing.size.height - 1)))
-        panes = {
-            "checked-in": (tr("Check-in"), view.checked_in(day)),
-            "security": (tr("Security"), view.security(day, LINES - 1)),
-        }
-        for pane, (title, lines) in panes.items():
-            shown = [((title, "dim"),), *lines]
-            for place in range(LINES):
-                self.query_one(f"#{pane}-{place}", Line).show(*(shown[place] if place < len(shown) else ()))
+        self.query_one("#checked-in", Lines).show([((tr("Check-in"), "dim"),), *view.checked_in(day)])
+        security = self.query_one("#security", Lines)
+        security.show([((tr("Security"), "dim"),), *view.security(day, max(1, security.size.height - 1))])
 
     @on(Rows.Chosen)
     def action_open(self) -> None:

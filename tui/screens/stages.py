@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast, get_args
+from typing import cast, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,7 +34,7 @@ class StagesPage(Page):
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
     ]
-    CSS: ClassVar[str] = """
+    DEFAULT_CSS = """
     StagesPage ItemGrid { height: 1fr; overflow-y: auto; grid-gutter: 0 1; grid-rows: auto; }
     StagesPage #none { color: $muted; padding: 1; }
     """
@@ -47,12 +47,21 @@ class StagesPage(Page):
             yield Static(tr("The plan has no stages."), id="none", markup=False)
 
     def on_mount(self) -> None:
+        self._focus_first()
+
+    def _focus_first(self) -> None:
         if cards := self.query(StageCard):
             cards.first().query_one(Rows).focus()
 
+    async def _build_anew(self) -> None:
+        """Another plan has come, with other stages: as good as another page."""
+        await self.recompose()
+        self._focus_first()
+        self.refresh_day()
+
     def show(self, day: Day) -> None:
         if [card.stage for card in self.query(StageCard)] != [stage.id for stage in day.stages()]:
-            self.refresh(recompose=True)  # another plan: as good as another page
+            self.call_next(self._build_anew)
             return
         for card in self.query(StageCard):
             stage = day.documents.get(Stage, card.stage)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Center, Middle, Vertical
 from textual.widgets import Static
@@ -21,7 +19,7 @@ class WelcomePage(Page):
     NAME = mark("Welcome")
     KEYS = WELCOME
     BINDINGS = bindings(WELCOME)
-    CSS: ClassVar[str] = """
+    DEFAULT_CSS = """
     WelcomePage #offer { width: 66; height: auto; }
     WelcomePage #offer Static { margin-bottom: 1; }
     WelcomePage .choice { text-style: bold; }
