@@ -120,10 +120,11 @@ class Day:
             word = stage.departments.get(name)
             state = word.state if word else "unknown"
             if state != "ready":
-                words = Message(
-                    "{department} {state}",
-                    {"department": message("stage.department", name), "state": message("department.state", state)},
-                )
+                values = {"department": message("stage.department", name), "state": message("department.state", state)}
+                note = word.note if word else ""
+                words = Message("{department} {state}", values)
+                if note:
+                    words = Message("{what} ({note})", {"what": words, "note": note})
                 found.append(Blocker(name, words))
         return found
 

@@ -91,6 +91,7 @@ ORDER = (
     Key("edit", "e", "edit", mark("Edit"), mark("Edit the item under the cursor")),
     Key("approve", "a", "approve", mark("Approve"), mark("Record that the item under the cursor is approved")),
     Key("filter", "slash", "filter", mark("Filter"), mark("Show only the items that have a text in them; Esc shows all")),
+    Key("timeline", "t", "timeline", mark("Timeline"), mark("Show or hide the timeline of the show")),
     Key("detail", "enter", "detail", mark("Details"), mark("All about the item under the cursor")),
     Key("show", "p", "choose", mark("Show"), mark("Choose a show by stage or by name")),
     Key("show.before", "left_square_bracket", "show(-1)", mark("Show before"), mark("The show before this one")),

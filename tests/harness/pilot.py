@@ -20,7 +20,7 @@ async def settle(pilot: Pilot[Any]) -> None:
     A pilot's own pause is not enough on a busy machine, where a program that gets no time looks as if it had nothing to do.
     """
     await pilot.pause()
-    before = None
-    while before != (now := text(pilot.app)) or pilot.app._batch_count:  # it holds updates back while pages change
+    app, before = pilot.app, None
+    while app.return_code is None and (before != (now := text(app)) or app._batch_count):  # held back while pages change
         before = now
         await pilot.pause()

@@ -17,6 +17,7 @@ from store.festival import Festival
 from tests.store.festivals import MANAGER, at, states
 from tests.tui.dashboard import Desk, Seconds, dashboard
 from tui.keys import COMMON, DEMO, ORDER, OVERVIEW, PAGES, STAGES, WELCOME, Key
+from widgets.timeline import Timeline
 
 KEYS: tuple[Key, ...] = (*PAGES, *COMMON, *WELCOME, *OVERVIEW, *ORDER, *STAGES, *DEMO)
 
@@ -273,6 +274,16 @@ async def _(desk: Desk, key: str) -> None:
 async def _(desk: Desk, key: str) -> None:
     await desk.press(key)
     assert getattr(desk.app.focused, "id", "") == "filter"
+
+
+@case("timeline")
+async def _(desk: Desk, key: str) -> None:
+    shown = desk.app.screen.query_one(Timeline)
+    before = shown.display
+    await desk.press(key)
+    assert shown.display is not before
+    await desk.press(key)
+    assert shown.display is before
 
 
 @case("detail")

@@ -39,7 +39,8 @@ class OrderPage(Page):
     BINDINGS = bindings(ORDER)
     DEFAULT_CSS = """
     OrderPage Timeline { margin-bottom: 1; }
-    OrderPage.-low Timeline { display: none; }
+    OrderPage.-low Timeline, OrderPage.-tall.-timeline Timeline { display: none; }
+    OrderPage.-low.-timeline Timeline { display: block; }
     OrderPage.-low NowPlaying { margin-bottom: 0; }
     OrderPage Details { width: 44; display: none; padding-left: 2; }
     OrderPage.-wide Details { display: block; }
@@ -216,6 +217,10 @@ class OrderPage(Page):
         if item := self._selected(self.desk.day):
             show = self.desk.day.rundown(item.performance)
             self.app.push_screen(DetailsDialog(view.details(show, item, self.desk.day.zone)))
+
+    def action_timeline(self) -> None:
+        self.toggle_class("-timeline")
+        self.refresh_day()
 
     # -- the filter ----------------------------------------------------------------------------------------------------
 
