@@ -248,7 +248,7 @@ def test_a_stage_that_is_not_ready_is_asked_about_once_for_each_blocker_and_show
     assert asked(both, ItemStart(subject="C")) == ("not_ready", "Main stage is not ready: power not ready.")
     do(both, ItemStart(subject="C", confirm=("not_ready",)))
     do(both, ItemFinish(subject="C"))
-    assert asked(both, ItemStart(subject="M"))[1] == "Main stage is not ready: sound fault, power not ready."
+    assert asked(both, ItemStart(subject="M"))[1] == "Main stage is not ready: sound fault (啸叫), power not ready."
 
 
 def test_confirming_what_need_not_be_confirmed_records_nothing(festival: Festival) -> None:
