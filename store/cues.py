@@ -86,4 +86,3 @@ def sheet(day: Day, performance: str) -> CueSheet:
     """The cues of a show as they stand now; raises Refused where there is no such show."""
     show = day.rundown(performance)
     return CueSheet(show, day.documents.of(Cue, performance), show.halted)
-

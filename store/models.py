@@ -122,11 +122,11 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the watch of a stream has last seen change: the state, since when, why, and which station saw it."""
+    """What the watch of a stream has last seen change: the state, since when, why (as a `Message`), and which station saw it."""
 
     state: SignalState
     since: Time
-    reason: str = ""
+    reason: dict[str, Any] | None = None
     station: str = ""
 
 

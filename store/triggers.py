@@ -103,7 +103,9 @@ def _headers(text: str) -> dict[str, str]:
     for each in filter(None, (part.strip() for part in text.split(";"))):
         name, colon, value = each.partition(":")
         if not colon or not _HEADER.fullmatch(name.strip()):
-            raise DoesNotApply("The header {found} cannot be read; accepted: Name: value; Name: value", found=mask_text(each))
+            raise DoesNotApply(
+                "The header {found} cannot be read; accepted: Name: value; Name: value", found=mask_text(each)
+            )
         found[name.strip()] = value.strip()
     return found
 
@@ -212,7 +214,7 @@ def _as_needed(value: str, how: str) -> str:
 
 def _is_json(trigger: Trigger) -> bool:
     content = next((value for name, value in trigger.headers.items() if name.lower() == "content-type"), "")
-    return "json" in content.lower() or trigger.body.lstrip()[:1] in ("{", "[") and not _PLACE.match(trigger.body.lstrip())
+    return "json" in content.lower() or (trigger.body.lstrip()[:1] in ("{", "[") and not _PLACE.match(trigger.body.lstrip()))
 
 
 def _secrets_of(trigger: Trigger) -> list[str]:
@@ -249,14 +251,16 @@ def mask_header(name: str, value: str) -> str:
 def mask_text(text: str) -> str:
     """A text in which somebody may have written a password: what looks like one is left out."""
     text = re.sub(r"(//[^/\s:@]*:)[^@\s]*@", rf"\1{HIDDEN}@", text)
-    return re.sub(r"(?i)((?:pass\w*|pwd|token|secret|auth\w*|\w*key|sig\w*)\s*[=:]\s*)(?!\s*\{secret:)[^\s&;]+", rf"\1{HIDDEN}", text)
+    return re.sub(
+        r"(?i)((?:pass\w*|pwd|token|secret|auth\w*|\w*key|sig\w*)\s*[=:]\s*)(?!\s*\{secret:)[^\s&;]+", rf"\1{HIDDEN}", text
+    )
 
 
 def mask_secrets(text: str, secrets: Mapping[str, str]) -> str:
     """A text from elsewhere, such as a receiver's answer, in which a secret of the settings is not to be seen."""
-    for value in secrets.values():
-        if value:
-            text = text.replace(value, HIDDEN)
+    for value in filter(None, secrets.values()):
+        for written_so in (value, quote(value, safe=""), _as_needed(value, "json"), _as_needed(value, "header")):
+            text = text.replace(written_so, HIDDEN)
     return text
 
 

@@ -142,4 +142,4 @@ class BroadcastSignal(Action, frozen=True, tag="broadcast.signal"):
 
     state: SignalState
     since: Time
-    reason: str = ""
+    reason: dict[str, Any] | None = None

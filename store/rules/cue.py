@@ -87,9 +87,7 @@ def go(cue: Cue, action: CueGo, entry: Entry) -> Cue:
 def result(cue: Cue, action: CueResult, entry: Entry) -> Cue:
     if cue.fired_by_entry != action.go:
         return cue  # that GO has been taken back, or another one has come since
-    outcome = Outcome(
-        ok=action.ok, at=entry.at, status=action.status, latency_ms=action.latency_ms, error=action.error
-    )
+    outcome = Outcome(ok=action.ok, at=entry.at, status=action.status, latency_ms=action.latency_ms, error=action.error)
     return replace(cue, outcome=outcome, state="fired" if action.ok else "failed")
 
 

@@ -1,0 +1,369 @@
+"""The broadcast of a live show: the next cue, the time on the air, the stream, and every key that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from store.actions import (
+    Action,
+    BroadcastFault,
+    BroadcastRestore,
+    CueAck,
+    CueGo,
+    CueMove,
+    CueNote,
+    CueReset,
+    CueSkip,
+    CueStandby,
+    ItemSkip,
+)
+from store.cues import CueRow, CueSheet, sheet
+from store.day import Day
+from store.errors import LianyunError
+from store.formats import clock_time, duration
+from store.models import Cue, FaultKind, Item, Performance
+from store.words import mark, tr
+from tui.keys import BROADCAST, bindings
+from tui.page import Page
+from tui.views import broadcast as view
+from widgets.details import Details
+from widgets.line import Line
+from widgets.nextcue import NextCue
+from widgets.rows import Listing, Rows
+
+
+class BroadcastPage(Page):
+    """The cues of the show that the page has chosen."""
+
+    NAME = mark("Broadcast")
+    KEYS = BROADCAST
+    BINDINGS = bindings(BROADCAST)
+    CSS: ClassVar[str] = """
+    BroadcastPage NextCue { margin-bottom: 1; }
+    BroadcastPage.-low NextCue { margin-bottom: 0; }
+    BroadcastPage.-narrow NextCue .figure { width: 36; }
+    BroadcastPage #air { background: $surface; }
+    BroadcastPage #signal { margin-bottom: 1; }
+    BroadcastPage.-low #signal { margin-bottom: 0; }
+    BroadcastPage #side { width: 40; padding-left: 2; }
+    BroadcastPage.-narrow #side { display: none; }
+    BroadcastPage Details { display: none; margin-top: 1; }
+    BroadcastPage.-wide Details { display: block; }
+    BroadcastPage.-wide #side { width: 56; }
+    BroadcastPage #times { height: 1fr; }
+    BroadcastPage.-wide #times { height: auto; max-height: 60%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen_show = ""
+        self._shown = ""
+
+    def body(self) -> ComposeResult:
+        yield NextCue()
+        yield Line(id="air")
+        yield Line(id="signal")
+        with Horizontal():
+            yield Rows(id="cues", empty=tr("No cues. i inserts one."))
+            with Vertical(id="side"):
+                yield Line(id="times-title")
+                yield Listing(id="times")
+                yield Details()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#cues", Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        self.desk.links.warm()
+        super().on_screen_resume()
+
+    def heading(self, day: Day) -> str:
+        show = self._show_now(day)
+        return f"{tr(self.NAME)} › {day.short_name(show)}" if show else tr(self.NAME)
+
+    def show(self, day: Day) -> None:
+        show = self._show_now(day)
+        if show is None:
+            return
+        cues = sheet(day, show.id)
+        rehearsal = self.desk.mode_of_day == "rehearsal"
+        self.query_one(NextCue).show(view.upcoming(cues, day.zone, rehearsal=rehearsal))
+        self.query_one("#air", Line).show(*view.air_line(cues, day.zone))
+        self.query_one("#signal", Line).show(*view.signal_line(show, self.desk.links.seen(show.id), day))
+        self.query_one("#cues", Rows).show(view.columns(), view.rows(cues, day.zone))
+        self.query_one("#times-title", Line).show(*view.times_title())
+        self.query_one("#times", Listing).show(view.time_columns(), view.times(cues.show, day.zone))
+        if show.id != self._shown:
+            self._shown = show.id
+            self._follow_next(cues)
+        self._show_details(day)
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._show_details(self.desk.day)
+
+    def _show_details(self, day: Day) -> None:
+        row = self._row(day)
+        self.query_one(Details).show(view.details(row, sheet(day, row.cue.performance), day.zone) if row else [])
+
+    # -- which show, which cue -----------------------------------------------------------------------------------------
+
+    def _shows(self, day: Day) -> list[Performance]:
+        """The shows that are broadcast live, or have cues."""
+        return [each for each in day.performances() if each.broadcast == "live" or day.documents.of(Cue, each.id)]
+
+    def _show_now(self, day: Day) -> Performance | None:
+        """The chosen show; where none has been chosen, the live one that is on, else the next to come, else the last."""
+        shows = self._shows(day)
+        chosen = next((each for each in shows if each.id == self._chosen_show), None)
+        if chosen is None and shows:
+            order = {"running": 0, "held": 0, "planned": 1, "done": 2}
+            chosen = min(shows, key=lambda each: (order[day.rundown(each.id).state], each.broadcast != "live"))
+            self._chosen_show = chosen.id
+        return chosen
+
+    def _cues(self) -> CueSheet | None:
+        show = self._show_now(self.desk.day)
+        return sheet(self.desk.day, show.id) if show else None
+
+    def _row(self, day: Day) -> CueRow | None:
+        show = self._show_now(day)
+        return sheet(day, show.id).row(self.query_one("#cues", Rows).key) if show else None
+
+    def _follow_next(self, cues: CueSheet) -> None:
+        if cues.next is not None:
+            self.query_one("#cues", Rows).move_to(cues.next.cue.id)
+
+    def action_choose(self) -> None:
+        from tui.dialogs.choose import ChooseDialog
+
+        day = self.desk.day
+        choices = [(each.id, f"{clock_time(each.start, day.zone)}  {day.name(each)}") for each in self._shows(day)]
+        self.app.push_screen(ChooseDialog(tr("Which show?"), choices), self._choose)
+
+    def _choose(self, show: str | None) -> None:
+        if show:
+            self._chosen_show = show
+            self.refresh_day()
+
+    def action_show(self, by: int) -> None:
+        names = [each.id for each in self._shows(self.desk.day)]
+        if self._chosen_show in names:
+            self._choose(names[max(0, min(names.index(self._chosen_show) + by, len(names) - 1))])
+
+    # -- calling -------------------------------------------------------------------------------------------------------
+
+    def action_go(self) -> None:
+        cues = self._cues()
+        if cues is None or cues.next is None:
+            self.desk.say_refused(tr("No cue waits in this show."))
+        else:
+            self._go(cues.next.cue, cues)
+
+    def action_fire(self) -> None:
+        cues, row = self._cues(), self._row(self.desk.day)
+        if cues is not None and row is not None:
+            self._go(row.cue, cues)
+
+    def _go(self, cue: Cue, cues: CueSheet) -> None:
+        """GO, unless it came too soon after the last; it carries what this screen shows as next."""
+        if not self.desk.guard.lets_through():
+            self.desk.say_refused(tr("GO ignored: it came within a second of the last one."))
+            return
+        self.desk.perform(CueGo(subject=cue.id, seen=cues.next.cue.id if cues.next else ""))
+        after = self._cues()
+        if after is not None:
+            self._follow_next(after)
+
+    def _do(self, action: type[Action]) -> None:
+        if row := self._row(self.desk.day):
+            self.desk.perform(action(subject=row.cue.id))
+
+    def action_standby(self) -> None:
+        self._do(CueStandby)
+
+    def action_ack(self) -> None:
+        self._do(CueAck)
+
+    def action_reset(self) -> None:
+        self._do(CueReset)
+
+    def action_skip(self) -> None:
+        self._do(CueSkip)
+
+    def action_note(self) -> None:
+        from tui.dialogs.ask import AskDialog
+
+        row = self._row(self.desk.day)
+        if row is None:
+            return
+
+        def answered(text: str | None) -> None:
+            if text:
+                self.desk.perform(CueNote(subject=row.cue.id, text=text))
+
+        self.app.push_screen(
+            AskDialog(tr("A note on cue {number} {text}:", number=row.cue.number, text=row.cue.text)), answered
+        )
+
+    def action_move(self, by: int) -> None:
+        cues, row = self._cues(), self._row(self.desk.day)
+        if cues is None or row is None:
+            return
+        tied = [each.cue.id for each in cues.rows if each.due == row.due]
+        place = tied.index(row.cue.id) + by
+        if not 0 <= place < len(tied):
+            self.desk.say_refused(
+                tr("Only cues that are due at the same moment can change places; edit the cue to move it in time.")
+            )
+            return
+        tied.remove(row.cue.id)
+        self.desk.perform(CueMove(subject=row.cue.id, after=tied[place - 1] if place else ""))
+
+    def action_insert(self) -> None:
+        from tui.dialogs.cue import insert_form
+
+        if cues := self._cues():
+            self.desk.fill_in(insert_form(cues, self.desk.festival.station, self.desk.hand_in))
+
+    def action_edit(self) -> None:
+        from tui.dialogs.cue import edit_form
+
+        cues, row = self._cues(), self._row(self.desk.day)
+        if cues is not None and row is not None:
+            self.desk.fill_in(edit_form(row.cue, cues, self.desk.day.zone, self.desk.hand_in))
+
+    @on(Rows.Chosen, "#cues")
+    def action_detail(self) -> None:
+        from tui.dialogs.details import DetailsDialog
+
+        cues, row = self._cues(), self._row(self.desk.day)
+        if cues is not None and row is not None:
+            self.app.push_screen(DetailsDialog(view.details(row, cues, self.desk.day.zone)))
+
+    def action_try(self) -> None:
+        from store.links.dryrun import dry_run
+        from tui.dialogs.lines import LinesDialog
+
+        row = self._row(self.desk.day)
+        if row is None:
+            return
+        try:
+            lines = dry_run(self.desk.festival, row.cue).lines()
+        except LianyunError as refusal:
+            self.desk.say_refused(str(refusal))
+        else:
+            self.app.push_screen(LinesDialog(tr("Dry run: this would be sent, and nothing was"), lines))
+
+    # -- on the air ----------------------------------------------------------------------------------------------------
+
+    def action_fault(self) -> None:
+        from tui.dialogs.fault import OVER, FaultDialog
+
+        show = self._show_now(self.desk.day)
+        if show is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == OVER:
+                self.desk.perform(BroadcastRestore(subject=show.id))
+            elif answer:
+                self.desk.perform(BroadcastFault(subject=show.id, kind=cast("FaultKind", answer)))
+
+        self.app.push_screen(FaultDialog(show.faults), answered)
+
+    def action_times(self) -> None:
+        from tui.dialogs.details import DetailsDialog
+
+        if cues := self._cues():
+            self.app.push_screen(DetailsDialog(view.time_lines(cues.show, self.desk.day.zone)))
+
+    def action_cuts(self) -> None:
+        from tui.dialogs.choose import ChooseDialog
+
+        cues = self._cues()
+        choices = view.cut_choices(cues.show) if cues else []
+        if not choices:
+            self.desk.say_refused(tr("There is nothing left that could be cut, or no hard out."))
+            return
+        question = tr("What could be cut to make the hard out. Choosing an item asks before it is cut.")
+        self.app.push_screen(ChooseDialog(question, choices), self._cut)
+
+    def _cut(self, subject: str | None) -> None:
+        from tui.dialogs.ask import AskDialog
+
+        item = self.desk.day.documents.get(Item, subject) if subject else None
+        if item is None:
+            return
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.desk.perform(ItemSkip(subject=item.id, reason=reason))
+
+        question = tr("Skip {number} {title}? Why (may be left empty):", number=item.number, title=item.title)
+        self.app.push_screen(AskDialog(question), answered)
+
+    def action_lead(self) -> None:
+        from tui.dialogs.form import Field, Form
+
+        show = self._show_now(self.desk.day)
+        if show is None:
+            return
+        field = Field("lead_s", tr("lead"), duration(show.standby_lead_s), "0:30")
+        self.desk.fill_in(
+            Form(tr("How long before its moment a cue stands by on its own; 0 for never"), [field], self._set_lead)
+        )
+
+    def _set_lead(self, fields: Mapping[str, str]) -> None:
+        self.desk.hand_in("broadcast.lead", self._chosen_show, fields)
+
+    def action_stream(self) -> None:
+        from tui.dialogs.form import Field, Form
+
+        show = self._show_now(self.desk.day)
+        if show is None:
+            return
+        field = Field("url", tr("address"), show.stream, "https://example.org/live/index.m3u8")
+        title = tr("The HLS address of the stream to watch; empty for none")
+        self.desk.fill_in(Form(title, [field], lambda fields: self.desk.hand_in("broadcast.stream", show.id, fields)))
+
+    # -- rehearsal -----------------------------------------------------------------------------------------------------
+
+    def action_rehearse(self) -> None:
+        from tui.dialogs.choose import ChooseDialog
+        from tui.rehearsal import starts
+
+        if self.desk.mode_of_day == "rehearsal":
+            folder = self.desk.festival.folder
+            self.desk.end_rehearsal()
+            self.desk.say(tr("The rehearsal is over; its records lie in {folder}. This is the day.", folder=str(folder)))
+            return
+        show = self._show_now(self.desk.day)
+        if show is None or self.desk.festival.read_only:
+            self.desk.say_refused(tr("There is nothing here to rehearse."))
+            return
+        found = starts(self.desk.day, show.id)
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self._rehearse(next(each.moment for each in found if each.key == key))
+
+        question = tr("Rehearse a copy of the day: nothing fires, and nothing is recorded in the day. From when?")
+        self.app.push_screen(ChooseDialog(question, [(each.key, each.words) for each in found]), answered)
+
+    def _rehearse(self, moment: datetime | None) -> None:
+        from tui.rehearsal import rehearse
+
+        try:
+            copy = rehearse(self.desk.festival, moment)
+        except LianyunError as fault:
+            self.desk.say_refused(str(fault))
+        else:
+            self.desk.rehearse(copy)
