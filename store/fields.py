@@ -32,7 +32,8 @@ WHOLE = mark("a whole number from {low} to {high}")
 LARGEST = 999_999_999
 
 _COMPUTED = {
-    ("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order"), ("cue.go", "accepted"), ("cue.move", "order"),
+    ("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order"),
+    ("cue.go", "accepted"), ("cue.move", "order"),
 }  # fmt: skip
 
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
@@ -44,7 +45,7 @@ class NotUnderstood(Refused):
 
 
 def names() -> list[str]:
-    """The names of the actions that may be typed: all but those of an imported plan, and what the program records by itself."""
+    """The names of the actions that may be typed: all but those of an imported plan and what is recorded by itself."""
     return [name for name in ACTIONS if not name.startswith("plan.") and name not in BY_ITSELF]
 
 

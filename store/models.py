@@ -122,7 +122,7 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the watch of a stream has last seen change: the state, since when, why (as a `Message`), and which station saw it."""
+    """What the watch of a stream has last seen: the state, since when, why (a `Message`), and which station saw it."""
 
     state: SignalState
     since: Time
@@ -133,7 +133,7 @@ class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
 class Performance(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A show: its stage, its planned times, and for a live one the times on the air. `off_air` is the hard out.
 
-    `standby_lead_s` is how long before its moment a cue stands by on its own, 0 for never; `stream` the HLS address to watch.
+    `standby_lead_s` is how long before its moment a cue stands by on its own, 0 for never; `stream` is the HLS address.
     """
 
     name: Name

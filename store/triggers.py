@@ -278,6 +278,6 @@ def tells(url: str) -> bool:
 def _must_not_tell(trigger: Trigger) -> None:
     if tells(trigger.url) or any(mask_header(name, value) != value for name, value in trigger.headers.items()):
         raise DoesNotApply(
-            "A password or token would stand open in the record. Put it into the settings of this station, and write {example}.",
+            "A password or token would stand open in the record. Put it into this station's settings, and write {example}.",
             example="{secret:NAME}",
         )

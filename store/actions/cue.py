@@ -33,7 +33,7 @@ class CueGo(Action, frozen=True, tag="cue.go"):
 
 
 class CueResult(Action, frozen=True, tag="cue.result"):
-    """What became of the trigger of the GO that is the entry `go`. The program records it; it changes nothing for another GO."""
+    """What became of the trigger of the GO that is the entry `go`; for another GO it changes nothing. Recorded by itself."""
 
     go: str
     ok: bool

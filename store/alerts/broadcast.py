@@ -1,4 +1,4 @@
-"""What is wrong with the broadcast: a trigger that failed, a critical cue that is late, an incident, a stream that is gone."""
+"""What is wrong with the broadcast: a trigger that failed, a critical cue that is late, an incident, a stream gone."""
 
 from __future__ import annotations
 

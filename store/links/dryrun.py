@@ -38,7 +38,7 @@ class DryRun(NamedTuple):
 def dry_run(festival: Festival, cue: Cue) -> DryRun:
     """Fill in everything that the cue would send. Raises Refused where it has no trigger, or where a secret is missing."""
     if cue.trigger is None:
-        raise Refused("Cue {number} {text} has no trigger.", number=cue.number, text=cue.text)
+        raise Refused("Cue {number} {call} has no trigger.", number=cue.number, call=cue.text)
     request = request_of(festival, cue, cue.trigger)
     known = secrets()
     try:

@@ -41,7 +41,7 @@ def request_of(festival: Festival, cue: Cue, trigger: Trigger) -> Request:
 class Firing:
     """Sends the triggers of the GOs that are done through it, from a thread beside the screen.
 
-    `answered` is told what became of each, in that thread. Not `enabled`, in a rehearsal, a GO is recorded and nothing leaves.
+    `answered` is told what became of each, in that thread. Where it is not `enabled`, a GO is recorded and nothing leaves.
     Only what goes through `go` here is ever sent: neither an entry from another station nor one that is read again.
     """
 

@@ -32,7 +32,7 @@ class Seen(NamedTuple):
 
 
 class Streams:
-    """Watches one stream for each show. `changed` is called in the watching thread, with the show, at every change of state."""
+    """Watches one stream for each show. `changed` is called in the watching thread, with the show, as its state changes."""
 
     def __init__(self, background: Background, changed: Callable[[str, Seen], None]) -> None:
         self._background = background

@@ -1,4 +1,4 @@
-"""Watching a stream: what it is at each moment, from what has been read of it. Pure; seconds are of a clock that only goes on.
+"""Watching a stream: what it is at each moment, from what has been read of it. Pure; its seconds only ever go on.
 
 On the air means that the media sequence moves on within three target durations and that the newest segment can be had
 (RFC 8216). Nothing here asks for the time or the network.

@@ -43,16 +43,17 @@ _ANCHOR = ("ref", "item", "at", "offset_s")
 _TRIGGER = ("trigger", "headers", "body")
 _EMPTIED: dict[str, Any] = {"number": 0, "to": (), "critical": False, "needs_ack": False, "ref": "on_air", "offset_s": 0}
 _AFRESH: dict[str, Any] = {
-    "acked_by": "", "fired_at": None, "fired_by": "", "fired_by_entry": "", "outcome": None, "accepted": (), "skip_reason": "",
+    "acked_by": "", "fired_at": None, "fired_by": "", "fired_by_entry": "", "outcome": None, "accepted": (),
+    "skip_reason": "",
 }  # fmt: skip
 
 
 def _must_be(cue: Cue, *states: str) -> None:
     if cue.state not in states:
         raise DoesNotApply(
-            "Cue {number} {text} is {state}; it would have to be {wanted}.",
+            "Cue {number} {call} is {state}; it would have to be {wanted}.",
             number=cue.number,
-            text=cue.text,
+            call=cue.text,
             state=message("cue.state", cue.state),
             wanted=[message("cue.state", state) for state in states],
         )
@@ -113,7 +114,7 @@ def move(cue: Cue, action: CueMove, _entry: Entry) -> Cue:
 
 def insert(cue: Cue | None, action: CueInsert, _entry: Entry) -> Cue:
     if cue is not None:
-        raise DoesNotApply("There is a cue {id} already: {text}.", id=cue.id, text=cue.text)
+        raise DoesNotApply("There is a cue {id} already: {call}.", id=cue.id, call=cue.text)
     fields = {name: value for name, value in asdict(action).items() if name not in ("subject", *_ANCHOR, *_TRIGGER)}
     return Cue(
         **{**fields, "id": action.subject, "number": action.number or 0},
@@ -244,7 +245,7 @@ def stream(show: Performance, action: BroadcastStream, _entry: Entry) -> Perform
         raise DoesNotApply("{found} is no web address; accepted: http://HOST:PORT/PATH", found=mask_url(action.url))
     if tells(action.url):
         raise DoesNotApply(
-            "A password or token would stand open in the record. Put it into the settings of this station, and write {example}.",
+            "A password or token would stand open in the record. Put it into this station's settings, and write {example}.",
             example="{secret:NAME}",
         )
     return replace(show, stream=action.url, signal=None)

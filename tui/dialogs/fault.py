@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -29,8 +30,9 @@ class FaultDialog(ModalScreen[str | None]):
         Binding("0", f"dismiss('{OVER}')", show=False),
     ]
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], zone: tzinfo) -> None:
         super().__init__()
+        self._zone = zone
         self._open = [fault for fault in faults if fault.until is None]
 
     def compose(self) -> ComposeResult:
@@ -40,7 +42,7 @@ class FaultDialog(ModalScreen[str | None]):
                 yield Static(f"{place}  {label('broadcast.fault', kind)}", markup=False)
             yield Static("", markup=False)
             for fault in self._open:
-                words = {"kind": label("broadcast.fault", fault.kind), "time": clock_time(fault.since, fault.since.tzinfo)}
+                words = {"kind": label("broadcast.fault", fault.kind), "time": clock_time(fault.since, self._zone)}
                 yield Static(tr("‼ {kind} since {time}", **words), markup=False)
             yield Static(tr("0  it is over") if self._open else tr("none is open"), markup=False, classes="question")
             yield Static(tr("Esc leaves it"), markup=False, classes="hint")

@@ -77,7 +77,6 @@ class BroadcastPage(Page):
                 yield Details()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#cues", Rows).focus()
 
     def on_screen_resume(self) -> None:
@@ -277,7 +276,7 @@ class BroadcastPage(Page):
             elif answer:
                 self.desk.perform(BroadcastFault(subject=show.id, kind=cast("FaultKind", answer)))
 
-        self.app.push_screen(FaultDialog(show.faults), answered)
+        self.app.push_screen(FaultDialog(show.faults, self.desk.day.zone), answered)
 
     def action_times(self) -> None:
         from tui.dialogs.details import DetailsDialog

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
+import msgspec
+
 from store.airtime import AirTime, airtime, back_times, cuts
 from store.alerts.broadcast import LATE_S
 from store.cues import CueRow, CueSheet
@@ -265,7 +267,7 @@ def _stream(show: Performance, seen: Seen | None, day: Day) -> list[Part]:
 
 def said_of(reason: Message | dict[str, object] | None) -> str:
     """A message that may have come back from a file as plain data, in the current language."""
-    return "" if reason is None else tr("{reason}", reason=reason if isinstance(reason, dict) else str(reason))
+    return "" if reason is None else str(msgspec.convert(reason, Message) if isinstance(reason, dict) else reason)
 
 
 def time_columns() -> tuple[Column, ...]:
