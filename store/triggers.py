@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 from store.errors import DoesNotApply, Refused
 from store.models import Cue, Item, Trigger
@@ -238,8 +238,7 @@ def mask_url(url: str) -> str:
         place = f"{name}{colon}{_masked(password)}@{host}" if colon else f"{_masked(name)}@{host}"
     query = parts.query
     if any(_TELLING.search(name) and value != _masked(value) for name, value in pairs):
-        kept = [(name, _masked(value) if _TELLING.search(name) else value) for name, value in pairs]
-        query = urlencode(kept, safe="{}:•")
+        query = "&".join(f"{name}={_masked(value) if _TELLING.search(name) else quote(value, safe='{}:')}" for name, value in pairs)
     return urlunsplit((parts.scheme, place, parts.path, query, ""))
 
 

@@ -110,10 +110,10 @@ STAGES = (
 )
 
 BROADCAST = (
-    Key("cue.go", "space", "go", mark("GO"), mark("GO: fire the next cue")),
+    Key("cue.go", "space", "go", mark("Cue GO"), mark("GO: fire the next cue")),
     Key("cue.standby", "b", "standby", mark("Standby"), mark("Call the standby of the cue under the cursor")),
     Key("cue.ack", "a", "ack", mark("Acknowledged"), mark("The standby of the cue under the cursor has been answered")),
-    Key("cue.skip", "s", "skip", mark("Skip"), mark("Skip the cue under the cursor")),
+    Key("cue.skip", "s", "skip", mark("Skip cue"), mark("Skip the cue under the cursor")),
     Key("cue.reset", "r", "reset", mark("Pending"), mark("Set the cue under the cursor back to pending")),
     Key("cue.fire", "g", "fire", mark("Fire"), mark("GO: fire the cue under the cursor, out of turn or once more")),
     Key(

@@ -96,7 +96,7 @@ class BroadcastPage(Page):
         self.query_one(NextCue).show(view.upcoming(cues, day.zone, rehearsal=rehearsal))
         self.query_one("#air", Line).show(*view.air_line(cues, day.zone))
         self.query_one("#signal", Line).show(*view.signal_line(show, self.desk.links.seen(show.id), day))
-        self.query_one("#cues", Rows).show(view.columns(), view.rows(cues, day.zone))
+        self.query_one("#cues", Rows).show(view.columns(cues), view.rows(cues, day.zone))
         self.query_one("#times-title", Line).show(*view.times_title())
         self.query_one("#times", Listing).show(view.time_columns(), view.times(cues.show, day.zone))
         if show.id != self._shown:

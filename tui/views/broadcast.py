@@ -27,19 +27,23 @@ HOUR_S = 3600
 ANSWER_S = 5
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns of the cues; where the screen is narrow, the trigger, the type and to whom fold away."""
+def columns(cues: CueSheet) -> tuple[Column, ...]:
+    """The columns of the cues; where the screen is narrow, the trigger, the type and to whom fold away.
+
+    A show without triggers does without their column.
+    """
+    trigger = Column("trigger", tr("Trigger"), 18, fold=3)
     return (
         Column("sign", "", 1),
         Column("number", tr("No."), 3, "right"),
         Column("due", tr("Due"), 8, "right"),
         Column("left", tr("In"), 8, "right"),
         Column("critical", "", 1),
-        Column("text", tr("Call"), 14, share=3),
+        Column("text", tr("Cue"), 14, share=3),
         Column("to", tr("To"), 8, share=1, fold=1),
         Column("type", tr("Type"), 8, fold=2),
         Column("state", tr("State"), 13),
-        Column("trigger", tr("Trigger"), 16, fold=3),
+        *([trigger] if any(row.cue.trigger for row in cues.rows) else []),
     )
 
 
