@@ -238,7 +238,9 @@ def mask_url(url: str) -> str:
         place = f"{name}{colon}{_masked(password)}@{host}" if colon else f"{_masked(name)}@{host}"
     query = parts.query
     if any(_TELLING.search(name) and value != _masked(value) for name, value in pairs):
-        query = "&".join(f"{name}={_masked(value) if _TELLING.search(name) else quote(value, safe='{}:')}" for name, value in pairs)
+        query = "&".join(
+            f"{name}={_masked(value) if _TELLING.search(name) else quote(value, safe='{}:')}" for name, value in pairs
+        )
     return urlunsplit((parts.scheme, place, parts.path, query, ""))
 
 

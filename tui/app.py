@@ -18,7 +18,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.types import CSSPathType
 
-from store.actions import Action, CueGo, EntryUndo, ItemStart, StageSetStatus
+from store.actions import BY_ITSELF, Action, CueGo, EntryUndo, ItemStart, StageSetStatus
 from store.clock import SimulatedClock
 from store.day import Day
 from store.errors import LianyunError, NeedsConsent
@@ -246,7 +246,10 @@ class LianyunApp(App[None]):
     def _changed(self, changed: Changed) -> None:
         if changed.entries:
             words = phrases(changed.entries, self.festival.documents, self.festival.journal)
-            self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (tr("   u undo"), "dim"))
+            if all(entry.action in BY_ITSELF for entry in changed.entries):
+                self.status = ((f" {words}", "plain"),)
+            else:
+                self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (tr("   u undo"), "dim"))
         if self.is_running:
             self.show_day()
 

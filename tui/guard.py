@@ -15,7 +15,16 @@ class GoGuard:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._last = float("-inf")
+        self._last = self._moved = float("-inf")
+
+    def moved(self) -> None:
+        """What GO would do has changed under the operator's hand: for a second they cannot have seen it."""
+        self._moved = self._monotonic()
+
+    @property
+    def unseen(self) -> bool:
+        """Whether what GO would do has changed within the last second."""
+        return self._monotonic() - self._moved < GO_GAP_S
 
     def lets_through(self) -> bool:
         """Take note of a press and say whether it is a GO."""

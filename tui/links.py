@@ -15,7 +15,7 @@ from store.festival import Changed, Festival
 from store.links.background import Background
 from store.links.firing import Firing
 from store.links.streams import Seen, Streams
-from store.models import Performance
+from store.models import Performance, Signal, SignalState
 from store.rundown import seconds
 from store.who import Who
 
@@ -90,10 +90,23 @@ class Links:
 
     def _signal(self, show: str, seen: Seen) -> None:
         about = self._festival.documents.get(Performance, show)
-        if about is None or not about.stream or (about.signal.state if about.signal else "off") == seen.state:
-            return  # another station has seen it too
+        if about is None or not about.stream or not _is_news(about.signal, seen.state, self._festival.station):
+            return
         reason = msgspec.to_builtins(seen.reason) if seen.reason and seen.state in ("stalled", "lost") else None
         self._record(BroadcastSignal(subject=show, state=seen.state, since=self._festival.day().now, reason=reason))
+
+
+def _is_news(signal: Signal | None, state: SignalState, station: str) -> bool:
+    """Whether a change of state that this station sees is to be recorded.
+
+    Other stations may watch the same stream: what they have recorded already is none, and neither is that a watch begins
+    here, or ends, while theirs goes on.
+    """
+    if state == (signal.state if signal else "off"):
+        return False
+    if state == "starting":
+        return signal is None or signal.state == "off"
+    return state != "off" or (signal is not None and signal.station == station)
 
 
 def _is_watched(day: Day, show: Performance) -> bool:

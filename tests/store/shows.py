@@ -15,7 +15,9 @@ from tests.store.festivals import at, item, opened, put, show
 def cue(subject: str, number: int, ref: str, offset_s: int = 0, **fields: Any) -> PlanPut:
     """One cue of the plan; `item` and `at` belong to its anchor."""
     anchor = {"ref": ref, "offset_s": offset_s, **{key: fields.pop(key) for key in ("item", "at") if key in fields}}
-    return put("cues", subject, **{"performance": "L", "number": number, "text": f"Call {subject}", "anchor": anchor} | fields)
+    return put(
+        "cues", subject, **{"performance": "L", "number": number, "text": f"Call {subject}", "anchor": anchor} | fields
+    )
 
 
 def live_show(*more: Action) -> list[Action]:

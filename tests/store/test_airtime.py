@@ -47,9 +47,7 @@ def test_the_latest_start_of_every_item_and_a_mark_where_it_cannot_be_made(on: F
 
 
 def test_a_break_that_shrinks_counts_with_its_shortest_length(tmp_path: Path) -> None:
-    rest = item(
-        "R", 4, "L", kind="break", duration_s=600, min_duration_s=120, fixed_end=at("20:25").isoformat()
-    )
+    rest = item("R", 4, "L", kind="break", duration_s=600, min_duration_s=120, fixed_end=at("20:25").isoformat())
     with live(tmp_path / "live", "19:58", rest) as festival:
         assert times(festival)[-1] == ("R", "20:28", True)
 

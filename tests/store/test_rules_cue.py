@@ -136,7 +136,12 @@ def test_skipping_notes_and_order(on: Festival) -> None:
 
 
 def test_cues_are_inserted_and_edited_on_the_day(on: Festival) -> None:
-    do(on, CueInsert(subject="X1", performance="L", text="补一条", ref="item_start", item="2", offset_s=-5, trigger="vmix h Cut"))
+    do(
+        on,
+        CueInsert(
+            subject="X1", performance="L", text="补一条", ref="item_start", item="2", offset_s=-5, trigger="vmix h Cut"
+        ),
+    )
     added = the_cue(on, "X1")
     assert (added.number, added.anchor) == (7, Anchor("item_start", item="B", offset_s=-5))
     assert added.trigger == Trigger("GET", "http://h:8088/api/?Function=Cut", kind="vmix")

@@ -30,7 +30,9 @@ def test_a_line_makes_a_trigger_and_is_written_again(line: str, method: str, url
     assert read_trigger(*written(trigger)) == trigger
 
 
-@pytest.mark.parametrize("line", ["vmix", "vmix h", "companion h 1/2", "ontime h", "GET", "GET ftp://h/x", "FLY http://h", "GET http://h:x/"])
+@pytest.mark.parametrize(
+    "line", ["vmix", "vmix h", "companion h 1/2", "ontime h", "GET", "GET ftp://h/x", "FLY http://h", "GET http://h:x/"]
+)
 def test_what_is_no_trigger_is_refused(line: str) -> None:
     with pytest.raises(DoesNotApply, match="accepted"):
         read_trigger(line)

@@ -64,6 +64,8 @@ class BroadcastPage(Page):
         super().__init__()
         self._chosen_show = ""
         self._shown = ""
+        self._next = ""
+        self._by_hand = False
 
     def body(self) -> ComposeResult:
         yield NextCue()
@@ -99,10 +101,18 @@ class BroadcastPage(Page):
         self.query_one("#cues", Rows).show(view.columns(cues), view.rows(cues, day.zone))
         self.query_one("#times-title", Line).show(*view.times_title())
         self.query_one("#times", Listing).show(view.time_columns(), view.times(cues.show, day.zone))
+        self._take_note(cues)
         if show.id != self._shown:
             self._shown = show.id
             self._follow_next(cues)
         self._show_details(day)
+
+    def _take_note(self, cues: CueSheet) -> None:
+        """Keep what is shown as next: GO carries it. Where it changed by no key of this page, GO waits to be seen again."""
+        following = cues.next.cue.id if cues.next else ""
+        if following != self._next and self._shown == cues.show.performance.id and not self._by_hand:
+            self.desk.guard.moved()
+        self._next = following
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -160,30 +170,46 @@ class BroadcastPage(Page):
     # -- calling -------------------------------------------------------------------------------------------------------
 
     def action_go(self) -> None:
-        cues = self._cues()
-        if cues is None or cues.next is None:
-            self.desk.say_refused(tr("No cue waits in this show."))
+        if self._next:
+            self._go(self._next)
         else:
-            self._go(cues.next.cue, cues)
+            self.desk.say_refused(tr("No cue waits in this show."))
 
     def action_fire(self) -> None:
-        cues, row = self._cues(), self._row(self.desk.day)
-        if cues is not None and row is not None:
-            self._go(row.cue, cues)
+        if row := self._row(self.desk.day):
+            self._go(row.cue.id)
 
-    def _go(self, cue: Cue, cues: CueSheet) -> None:
-        """GO, unless it came too soon after the last; it carries what this screen shows as next."""
+    def _go(self, cue: str) -> None:
+        """GO, unless it came too soon after the last, or what is next changed just now; it carries what is shown as next."""
+        unseen = self.desk.guard.unseen
         if not self.desk.guard.lets_through():
             self.desk.say_refused(tr("GO ignored: it came within a second of the last one."))
             return
-        self.desk.perform(CueGo(subject=cue.id, seen=cues.next.cue.id if cues.next else ""))
-        after = self._cues()
-        if after is not None:
-            self._follow_next(after)
+        following = self.desk.day.documents.get(Cue, self._next)
+        if unseen and following is not None:
+            self.desk.say_refused(
+                tr(
+                    "GO ignored: cue {number} {text} has become the next just now. Look again, then press GO.",
+                    number=following.number,
+                    text=following.text,
+                )
+            )
+            return
+        self._perform(CueGo(subject=cue, seen=self._next))
+        if (cues := self._cues()) is not None:
+            self._follow_next(cues)
 
     def _do(self, action: type[Action]) -> None:
         if row := self._row(self.desk.day):
-            self.desk.perform(action(subject=row.cue.id))
+            self._perform(action(subject=row.cue.id))
+
+    def _perform(self, action: Action) -> None:
+        """Do what a key of this page asks for: whoever pressed it expects the next cue to change."""
+        self._by_hand = True
+        try:
+            self.desk.perform(action)
+        finally:
+            self._by_hand = False
 
     def action_standby(self) -> None:
         self._do(CueStandby)
