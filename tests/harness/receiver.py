@@ -4,7 +4,7 @@
         ...  send something to receiver.url("ok")
         assert receiver.requests == [("GET", "/ok", "")]
 
-The path says how it answers; `PAGES` are its fixed answers. Run as a program it prints its port and serves until it is ended.
+The path says how it answers. Run as a program it prints its port and serves until it is ended.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import subprocess
 import sys
 import urllib.request
+from time import monotonic
 from types import TracebackType
 from typing import Any
 
@@ -78,6 +79,7 @@ class Server:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         first = await reader.readexactly(1)
+        arrived = monotonic()  # of the system, so that another process can compare
         if first == b"\x16":  # someone who speaks TLS
             await _answer(writer, 400, b"")
             return
@@ -89,7 +91,8 @@ class Server:
         if place == "requests":
             await _answer(writer, 200, json.dumps(self._seen).encode())
             return
-        self._seen.append({"method": method, "path": path, "body": body, "headers": headers})
+        seen = {"method": method, "path": path, "body": body, "headers": headers, "at": arrived}
+        self._seen.append(seen)
         await self._judge(place, writer)
 
     async def _judge(self, place: str, writer: asyncio.StreamWriter) -> None:
