@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from threading import Event
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,7 @@ from store.cues import sheet
 from store.errors import LianyunError, Refused
 from store.formats import clock_time
 from store.links.background import Background
-from store.links.sending import TOTAL_S, Answer, new_client, send
+from store.links.sending import TOTAL_S, Answer, new_client, practise, send
 from store.links.settings import secrets
 from store.models import Cue, Trigger
 from store.triggers import Request, expand, values_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from store.festival import Changed, Festival
 
 GO = name_of(CueGo)
+# Python runs one thread at a time, and drawing keeps it busy: so long, at most, the screen lets a request go first.
+HEAD_START_S = 0.01
 Answered = Callable[[CueResult], None]
 
 
@@ -91,9 +94,11 @@ class Firing:
         except LianyunError as refusal:
             self._answered(_result(entry, Answer(False, None, 0, refusal.message)))
             return
-        future = self._background.submit(self._send(request, trigger))
+        left = Event()
+        future = self._background.submit(self._send(request, trigger, left))
         self._under_way.add(future)
         future.add_done_callback(lambda done: self._done(entry, done))
+        left.wait(HEAD_START_S)
 
     def _done(self, entry: Entry, done: Future[Answer]) -> None:
         self._under_way.discard(done)
@@ -103,10 +108,12 @@ class Firing:
     async def _open(self) -> httpx.AsyncClient:
         if self._client is None:
             self._client = new_client()
+            await practise(self._client)
         return self._client
 
-    async def _send(self, request: Request, trigger: Trigger) -> Answer:
-        return await send(await self._open(), request, trigger.kind)
+    async def _send(self, request: Request, trigger: Trigger, left: Event) -> Answer:
+        self._client = self._client or new_client()
+        return await send(self._client, request, trigger.kind, left.set)
 
 
 def fire_recorded(festival: Festival, changed: Changed, who: Who) -> Answer | None:

@@ -7,6 +7,7 @@ request has a connection of its own, since one that was kept open may be gone wi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,9 +50,18 @@ def new_client() -> httpx.AsyncClient:
     )
 
 
-async def send(client: httpx.AsyncClient, request: Request, kind: TriggerKind) -> Answer:
-    """Send the request, once, and judge the answer as its kind of receiver means it. Never raises for what goes wrong."""
+async def send(
+    client: httpx.AsyncClient, request: Request, kind: TriggerKind, left: Callable[[], None] = lambda: None
+) -> Answer:
+    """Send the request, once, and judge the answer as its kind of receiver means it. Never raises for what goes wrong.
+
+    `left` is called when the request has left.
+    """
     import httpx
+
+    async def trace(event: str, _about: dict[str, object]) -> None:
+        if event == "http11.send_request_body.complete":
+            left()
 
     began = perf_counter()
     status: int | None = None
@@ -60,7 +70,11 @@ async def send(client: httpx.AsyncClient, request: Request, kind: TriggerKind) -
         async with (
             asyncio.timeout(TOTAL_S),
             client.stream(
-                request.method, request.url, headers=request.headers, content=request.body.encode() or None
+                request.method,
+                request.url,
+                headers=request.headers,
+                content=request.body.encode() or None,
+                extensions={"trace": trace},
             ) as response,
         ):
             status = response.status_code
@@ -69,6 +83,20 @@ async def send(client: httpx.AsyncClient, request: Request, kind: TriggerKind) -
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as fault:  # a TimeoutError is an OSError
         error = fault_words(fault, status=status, total_s=TOTAL_S, connect_s=CONNECT_S)
     return Answer(error is None, status, round((perf_counter() - began) * 1000), error)
+
+
+async def practise(client: httpx.AsyncClient) -> None:
+    """Send a request to ourselves, so that whatever is done at the first one only has been done when it matters."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as ourselves:
+        port = ourselves.sockets[0].getsockname()[1]
+        await send(client, Request("GET", f"http://127.0.0.1:{port}/", {}, ""), "http")
 
 
 async def _read_some(response: httpx.Response) -> None:

@@ -115,7 +115,8 @@ def _due_by_the_wall(bench: Bench) -> Row:
     count = bench.times(20, 3)
     moments = [now + timedelta(seconds=8 + 2 * n) for n in range(count)]
     cues = [
-        {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": moment.isoformat()}} for n, moment in enumerate(moments, 1)
+        {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": moment.isoformat()}}
+        for n, moment in enumerate(moments, 1)
     ]
     folder, taken = bench.folder / "cues-due", []
     imported(folder, plan(now, ITEMS, cues), now).close()
@@ -136,7 +137,8 @@ def _due_simulated(bench: Bench) -> Row:
     start = datetime(2005, 7, 1, 20, tzinfo=ZONE)
     moments = [start + timedelta(seconds=37 * (n + 1)) for n in range(bench.times(20, 3))]
     cues = [
-        {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": moment.isoformat()}} for n, moment in enumerate(moments, 1)
+        {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": moment.isoformat()}}
+        for n, moment in enumerate(moments, 1)
     ]
     with imported(bench.folder / "cues-simulated", plan(start, ITEMS, cues), start) as festival:
         festival.clock = SimulatedClock(start, SPEED)

@@ -42,7 +42,7 @@ def columns(cues: CueSheet) -> tuple[Column, ...]:
         Column("text", tr("Cue"), 14, share=3),
         Column("to", tr("To"), 8, share=1, fold=1),
         Column("type", tr("Type"), 8, fold=2),
-        Column("state", tr("State"), 13),
+        Column("state", tr("State"), 14),
         *([trigger] if any(row.cue.trigger for row in cues.rows) else []),
     )
 
