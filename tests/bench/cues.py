@@ -86,11 +86,12 @@ def _left(bench: Bench) -> Row:
     count = bench.times(120, 5)
     folder = bench.folder / "cues-go"
     with Receiver() as receiver:
+        later = (now + timedelta(hours=1)).isoformat()
         trigger = {"method": "GET", "url": receiver.url("ok?n={number}")}
         cues = [
-            {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": (now + timedelta(hours=1)).isoformat()}, "trigger": trigger}
+            {"id": f"C{n}", "number": n, "anchor": {"ref": "clock", "at": later}, "trigger": trigger}
             for n in range(1, count + 1)
-        ]  # fmt: skip
+        ]
         imported(folder, plan(now, 9, cues), now).close()
         pressed = []
         with Watched(lianyun("--data", str(folder), "--lang", "en")) as terminal:
@@ -110,7 +111,7 @@ def _left(bench: Bench) -> Row:
 
 
 def _due_by_the_wall(bench: Bench) -> Row:
-    """Cues every two seconds, watched in a real terminal by the system's clock; each is fired once it is on screen as due."""
+    """Cues every two seconds, watched in a real terminal by the system's clock; each is fired once it is seen as due."""
     now = datetime.now(ZONE).replace(microsecond=0)
     count = bench.times(20, 3)
     moments = [now + timedelta(seconds=8 + 2 * n) for n in range(count)]
@@ -159,7 +160,7 @@ async def _watched(festival: Festival, moments: list[datetime]) -> list[float]:
         await pilot.pause()
         for n, moment in enumerate(moments, 1):
             caption = app.screen.query_one("#caption", Line)
-            while str(caption.content) not in (f"cue {n} DUE", f"cue {n} late"):
+            while str(caption.content) not in (f"cue {n} DUE", f"cue {n} late"):  # noqa: ASYNC110  # what a person does
                 await asyncio.sleep(0.002)
             taken.append((festival.clock.now() - moment).total_seconds() / SPEED)
             festival.do(CueGo(subject=f"C{n}"), WHO)

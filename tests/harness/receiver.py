@@ -19,7 +19,14 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
-MEDIA = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{at}\n#EXTINF:1.0,\nseg{at}.ts\n#EXTINF:1.0,\nsegment.ts?n={at}\n"
+MEDIA = """#EXTM3U
+#EXT-X-TARGETDURATION:1
+#EXT-X-MEDIA-SEQUENCE:{at}
+#EXTINF:1.0,
+seg{at}.ts
+#EXTINF:1.0,
+segment.ts?n={at}
+"""
 MASTER = (
     "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=100\nlow/none.m3u8\n"
     "#EXT-X-STREAM-INF:BANDWIDTH=900,RESOLUTION=1280x720\n../high/media.m3u8\n"

@@ -187,7 +187,7 @@ async def _(desk: Desk, key: str) -> None:
 async def _(desk: Desk, key: str) -> None:
     await desk.press(key)
     assert desk.dialog == "DetailsDialog"
-    assert "on air −1:00" in desk.text
+    assert "going on air −1:00" in desk.text
 
 
 @case("broadcast.lead")

@@ -20,7 +20,7 @@ _SHOWN = (
 )  # fmt: skip
 _EXAMPLES = {
     "to": mark("camera 2, captions"),
-    "ref": mark("clock, on air, item start, item end"),
+    "ref": mark("clock, going on air, item start, item end"),
     "item": mark("the item's number"),
     "at": "20:00:00",
     "offset_s": "-0:20",

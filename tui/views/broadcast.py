@@ -24,6 +24,7 @@ from widgets.signs import AIR_SIGNS, CUE_SIGNS, ON_AIR, Sign
 
 CRITICAL = "◆"
 HOUR_S = 3600
+FAR_S = 100 * 3600
 ANSWER_S = 5
 
 
@@ -41,7 +42,7 @@ def columns(cues: CueSheet) -> tuple[Column, ...]:
         Column("critical", "", 1),
         Column("text", tr("Cue"), 14, share=3),
         Column("to", tr("To"), 8, share=1, fold=1),
-        Column("type", tr("Type"), 8, fold=2),
+        Column("type", tr("Type"), 10, fold=2),
         Column("state", tr("State"), 14),
         *([trigger] if any(row.cue.trigger for row in cues.rows) else []),
     )
@@ -148,10 +149,13 @@ def upcoming(cues: CueSheet, zone: tzinfo, *, rehearsal: bool) -> Upcoming:
         (tr("  due {time}", time=clock_time(row.due, zone, seconds=True)), "plain"),
         (f"  {anchor_words(cue, cues.show, zone)}", "dim"),
     )
-    large = duration(left) if left >= 0 else f"+{duration(-left)}"
+    far = abs(left) >= FAR_S  # counted in days, which are no figure: another day's show
+    large = "" if far else duration(left) if left >= 0 else f"+{duration(-left)}"
     caption = tr("to cue {number}", number=cue.number) if left > 0 else tr("cue {number} DUE", number=cue.number)
     if row.late_s:
         caption = tr("cue {number} late", number=cue.number)
+    if far:
+        caption = tr("{what}: {time}", what=caption, time=duration(abs(left)))
     if rehearsal:
         caption = tr("REHEARSAL · {what}", what=caption)
     after = tuple(_after(each, zone) for each in cues.waiting[1:3])
@@ -246,7 +250,7 @@ def _faults(faults: tuple[Fault, ...], day: Day) -> list[Part]:
     parts: list[Part] = []
     for fault in faults:
         if fault.until is None:
-            said = f"‼ {label('broadcast.fault', fault.kind)} {duration(seconds(fault.since, day.now))}   "
+            said = f"‼ {label('broadcast.fault', fault.kind)} {duration(max(0, seconds(fault.since, day.now)))}   "
             parts.append((said, "danger"))
     return parts
 
