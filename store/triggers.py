@@ -66,7 +66,7 @@ def read_trigger(text: str, headers: str = "", body: str = "") -> Trigger | None
     else:
         raise _unreadable(text)
     _must_be_address(trigger.url)
-    _must_not_tell(trigger)
+    must_not_tell(trigger)
     return trigger
 
 
@@ -276,7 +276,8 @@ def tells(url: str) -> bool:
     return HIDDEN in mask_url(url)
 
 
-def _must_not_tell(trigger: Trigger) -> None:
+def must_not_tell(trigger: Trigger) -> None:
+    """Raise DoesNotApply where a password or a token would stand open in the record."""
     if tells(trigger.url) or any(mask_header(name, value) != value for name, value in trigger.headers.items()):
         raise DoesNotApply(
             "A password or token would stand open in the record. Put it into this station's settings, and write {example}.",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,8 +10,6 @@ from textual.containers import Horizontal, Vertical
 
 from store.actions import (
     Action,
-    BroadcastFault,
-    BroadcastRestore,
     CueAck,
     CueGo,
     CueMove,
@@ -21,16 +17,14 @@ from store.actions import (
     CueReset,
     CueSkip,
     CueStandby,
-    ItemSkip,
 )
-from store.cues import CueRow, CueSheet, sheet
+from store.cues import CueSheet, sheet
 from store.day import Day
 from store.errors import LianyunError
-from store.formats import clock_time, duration
-from store.models import Cue, FaultKind, Item, Performance
+from store.models import Cue
 from store.words import mark, tr
 from tui.keys import BROADCAST, bindings
-from tui.page import Page
+from tui.screens.onair import OnAir
 from tui.views import broadcast as view
 from widgets.details import Details
 from widgets.line import Line
@@ -38,7 +32,7 @@ from widgets.nextcue import NextCue
 from widgets.rows import Listing, Rows
 
 
-class BroadcastPage(Page):
+class BroadcastPage(OnAir):
     """The cues of the show that the page has chosen."""
 
     NAME = mark("Broadcast")
@@ -62,7 +56,6 @@ class BroadcastPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen_show = ""
         self._shown = ""
         self._next = ""
         self._by_hand = False
@@ -122,50 +115,9 @@ class BroadcastPage(Page):
         row = self._row(day)
         self.query_one(Details).show(view.details(row, sheet(day, row.cue.performance), day.zone) if row else [])
 
-    # -- which show, which cue -----------------------------------------------------------------------------------------
-
-    def _shows(self, day: Day) -> list[Performance]:
-        """The shows that are broadcast live, or have cues."""
-        return [each for each in day.performances() if each.broadcast == "live" or day.documents.of(Cue, each.id)]
-
-    def _show_now(self, day: Day) -> Performance | None:
-        """The chosen show; where none has been chosen, the live one that is on, else the next to come, else the last."""
-        shows = self._shows(day)
-        chosen = next((each for each in shows if each.id == self._chosen_show), None)
-        if chosen is None and shows:
-            order = {"running": 0, "held": 0, "planned": 1, "done": 2}
-            chosen = min(shows, key=lambda each: (order[day.rundown(each.id).state], each.broadcast != "live"))
-            self._chosen_show = chosen.id
-        return chosen
-
-    def _cues(self) -> CueSheet | None:
-        show = self._show_now(self.desk.day)
-        return sheet(self.desk.day, show.id) if show else None
-
-    def _row(self, day: Day) -> CueRow | None:
-        show = self._show_now(day)
-        return sheet(day, show.id).row(self.query_one("#cues", Rows).key) if show else None
-
     def _follow_next(self, cues: CueSheet) -> None:
         if cues.next is not None:
             self.query_one("#cues", Rows).move_to(cues.next.cue.id)
-
-    def action_choose(self) -> None:
-        from tui.dialogs.choose import ChooseDialog
-
-        day = self.desk.day
-        choices = [(each.id, f"{clock_time(each.start, day.zone)}  {day.name(each)}") for each in self._shows(day)]
-        self.app.push_screen(ChooseDialog(tr("Which show?"), choices), self._choose)
-
-    def _choose(self, show: str | None) -> None:
-        if show:
-            self._chosen_show = show
-            self.refresh_day()
-
-    def action_show(self, by: int) -> None:
-        names = [each.id for each in self._shows(self.desk.day)]
-        if self._chosen_show in names:
-            self._choose(names[max(0, min(names.index(self._chosen_show) + by, len(names) - 1))])
 
     # -- calling -------------------------------------------------------------------------------------------------------
 
@@ -286,109 +238,3 @@ class BroadcastPage(Page):
             self.desk.say_refused(str(refusal))
         else:
             self.app.push_screen(LinesDialog(tr("Dry run: this would be sent, and nothing was"), lines))
-
-    # -- on the air ----------------------------------------------------------------------------------------------------
-
-    def action_fault(self) -> None:
-        from tui.dialogs.fault import OVER, FaultDialog
-
-        show = self._show_now(self.desk.day)
-        if show is None:
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == OVER:
-                self.desk.perform(BroadcastRestore(subject=show.id))
-            elif answer:
-                self.desk.perform(BroadcastFault(subject=show.id, kind=cast("FaultKind", answer)))
-
-        self.app.push_screen(FaultDialog(show.faults, self.desk.day.zone), answered)
-
-    def action_times(self) -> None:
-        from tui.dialogs.details import DetailsDialog
-
-        if cues := self._cues():
-            self.app.push_screen(DetailsDialog(view.time_lines(cues.show, self.desk.day.zone)))
-
-    def action_cuts(self) -> None:
-        from tui.dialogs.choose import ChooseDialog
-
-        cues = self._cues()
-        choices = view.cut_choices(cues.show) if cues else []
-        if not choices:
-            self.desk.say_refused(tr("There is nothing left that could be cut, or no hard out."))
-            return
-        question = tr("What could be cut to make the hard out. Choosing an item asks before it is cut.")
-        self.app.push_screen(ChooseDialog(question, choices), self._cut)
-
-    def _cut(self, subject: str | None) -> None:
-        from tui.dialogs.ask import AskDialog
-
-        item = self.desk.day.documents.get(Item, subject) if subject else None
-        if item is None:
-            return
-
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                self.desk.perform(ItemSkip(subject=item.id, reason=reason))
-
-        question = tr("Skip {number} {title}? Why (may be left empty):", number=item.number, title=item.title)
-        self.app.push_screen(AskDialog(question), answered)
-
-    def action_lead(self) -> None:
-        from tui.dialogs.form import Field, Form
-
-        show = self._show_now(self.desk.day)
-        if show is None:
-            return
-        field = Field("lead_s", tr("lead"), duration(show.standby_lead_s), "0:30")
-        self.desk.fill_in(
-            Form(tr("How long before its moment a cue stands by on its own; 0 for never"), [field], self._set_lead)
-        )
-
-    def _set_lead(self, fields: Mapping[str, str]) -> None:
-        self.desk.hand_in("broadcast.lead", self._chosen_show, fields)
-
-    def action_stream(self) -> None:
-        from tui.dialogs.form import Field, Form
-
-        show = self._show_now(self.desk.day)
-        if show is None:
-            return
-        field = Field("url", tr("address"), show.stream, "https://example.org/live/index.m3u8")
-        title = tr("The HLS address of the stream to watch; empty for none")
-        self.desk.fill_in(Form(title, [field], lambda fields: self.desk.hand_in("broadcast.stream", show.id, fields)))
-
-    # -- rehearsal -----------------------------------------------------------------------------------------------------
-
-    def action_rehearse(self) -> None:
-        from tui.dialogs.choose import ChooseDialog
-        from tui.rehearsal import starts
-
-        if self.desk.mode_of_day == "rehearsal":
-            folder = self.desk.festival.folder
-            self.desk.end_rehearsal()
-            self.desk.say(tr("The rehearsal is over; its records lie in {folder}. This is the day.", folder=str(folder)))
-            return
-        show = self._show_now(self.desk.day)
-        if show is None or self.desk.festival.read_only:
-            self.desk.say_refused(tr("There is nothing here to rehearse."))
-            return
-        found = starts(self.desk.day, show.id)
-
-        def answered(key: str | None) -> None:
-            if key is not None:
-                self._rehearse(next(each.moment for each in found if each.key == key))
-
-        question = tr("Rehearse a copy of the day: nothing fires, and nothing is recorded in the day. From when?")
-        self.app.push_screen(ChooseDialog(question, [(each.key, each.words) for each in found]), answered)
-
-    def _rehearse(self, moment: datetime | None) -> None:
-        from tui.rehearsal import rehearse
-
-        try:
-            copy = rehearse(self.desk.festival, moment)
-        except LianyunError as fault:
-            self.desk.say_refused(str(fault))
-        else:
-            self.desk.rehearse(copy)
