@@ -271,14 +271,9 @@ def _masked(value: str) -> str:
     return value if not value or (bare != value.strip() and re.fullmatch(r"(?i)|bearer|basic|token", bare)) else HIDDEN
 
 
-def tells(url: str) -> bool:
-    """Whether a password or a token stands open in an address."""
-    return HIDDEN in mask_url(url)
-
-
 def must_not_tell(trigger: Trigger) -> None:
     """Raise DoesNotApply where a password or a token would stand open in the record."""
-    if tells(trigger.url) or any(mask_header(name, value) != value for name, value in trigger.headers.items()):
+    if HIDDEN in mask_url(trigger.url) or any(mask_header(name, value) != value for name, value in trigger.headers.items()):
         raise DoesNotApply(
             "A password or token would stand open in the record. Put it into this station's settings, and write {example}.",
             example="{secret:NAME}",

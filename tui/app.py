@@ -115,6 +115,8 @@ class LianyunApp(App[None]):
                     file=self.festival.torn.name,
                 )
             )
+        if self.who.role == "broadcast":
+            self.links.warm()
         self.call_after_refresh(self._stand)
         self._arm()
 

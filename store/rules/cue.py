@@ -29,9 +29,9 @@ from store.actions import (
 from store.cues import sheet
 from store.errors import DoesNotApply, NeedsConsent, Refused
 from store.labels import message
-from store.models import Anchor, Cue, Fault, Note, Outcome, Performance, Signal
+from store.models import Anchor, Cue, Fault, Note, Outcome, Performance, Signal, Trigger
 from store.rules.base import Rule
-from store.triggers import is_address, mask_url, read_trigger, tells, written
+from store.triggers import is_address, mask_url, must_not_tell, read_trigger, written
 from store.words import Message
 
 if TYPE_CHECKING:
@@ -243,11 +243,7 @@ def lead(show: Performance, action: BroadcastLead, _entry: Entry) -> Performance
 def stream(show: Performance, action: BroadcastStream, _entry: Entry) -> Performance:
     if action.url and not is_address(action.url):
         raise DoesNotApply("{found} is no web address; accepted: http://HOST:PORT/PATH", found=mask_url(action.url))
-    if tells(action.url):
-        raise DoesNotApply(
-            "A password or token would stand open in the record. Put it into this station's settings, and write {example}.",
-            example="{secret:NAME}",
-        )
+    must_not_tell(Trigger("GET", action.url))
     return replace(show, stream=action.url, signal=None)
 
 

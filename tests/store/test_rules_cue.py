@@ -26,12 +26,12 @@ from store.actions import (
 )
 from store.alerts import alerts
 from store.clock import FixedClock
-from store.errors import NeedsConsent
+from store.errors import NeedsConsent, Refused
 from store.festival import Festival
 from store.models import Anchor, Fault, Performance, Trigger
 from store.status import status
-from tests.store.festivals import MANAGER, at, do, plain, refusal, set_clock
-from tests.store.shows import cues, live, the_cue
+from tests.store.festivals import MANAGER, at, do, plain, put, refusal, set_clock
+from tests.store.shows import cue, cues, live, the_cue
 
 
 @pytest.fixture
@@ -185,3 +185,12 @@ def test_the_day_as_one_document_has_the_cues_and_the_broadcast(on: Festival) ->
     assert (first["id"], first["state"], first["declared"], first["left_s"]) == ("Q1", "standby", "pending", 15)
     assert found["broadcast"][0]["next_cue"] == "Q1"
     assert found["broadcast"][0]["state"] == "before"
+
+
+def test_a_plan_with_an_open_password_is_not_taken_in(on: Festival) -> None:
+    trigger = {"method": "GET", "url": "http://ob:hunter2@h/"}
+    with pytest.raises(Refused, match="stand open") as refusal:
+        on.do_all([cue("P1", 20, "on_air", trigger=trigger)], MANAGER)
+    assert "hunter2" not in str(refusal.value)
+    with pytest.raises(Refused, match="stand open"):
+        on.do_all([put("performances", "L", stream="http://h/a.m3u8?token=hunter2")], MANAGER)
