@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -366,6 +367,27 @@ async def _until(desk: Desk, text: str) -> None:
         while text not in desk.text:
             await asyncio.sleep(0.01)
             await desk.pilot.pause()
+
+
+async def test_a_real_stream_is_watched_and_its_loss_is_an_alert_within_three_target_durations(on: Festival) -> None:
+    assert isinstance(on.clock, FixedClock)
+    on.clock.at = at("20:05")
+    with Receiver() as receiver:
+        on.do(BroadcastStream(subject="L", url=receiver.url("low/master.m3u8")), MANAGER)
+        async with dashboard(on, page="broadcast") as desk:
+            await _until(desk, "stream ● on air since 20:05:00")
+            desk.app.page("stages")
+            receiver.stop()
+            began = monotonic()
+            await _until(desk, "‼ Show L: signal lost: it cannot be reached")
+            assert monotonic() - began <= 3 * 1 + 2
+            await desk.press("f5")
+            assert "stream ‼ signal lost since 20:05:00" in desk.text
+            assert [entry.fields["state"] for entry in desk.entries if entry.action == "broadcast.signal"] == [
+                "starting",
+                "on_air",
+                "lost",
+            ]
 
 
 # -- rehearsal ----------------------------------------------------------------------------------------------------------
