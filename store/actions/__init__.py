@@ -87,8 +87,6 @@ __all__ = [
     "table_of",
 ]
 
-ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
-
 # What the program records by itself. It is no one's doing, so `undo` passes over it, and nobody can type it.
 BY_ITSELF = ("cue.result", "broadcast.signal")
 
@@ -103,6 +101,15 @@ _TABLE_OF_SUBJECT = {
     "duty": "duties",
     "official": "officials",
 }
+
+def _place(name: str) -> int:
+    """Where the actions of a subject stand in the list of all: what shows are run with comes first."""
+    subject = name.partition(".")[0]
+    return list(_TABLE_OF_SUBJECT).index(subject) if subject in _TABLE_OF_SUBJECT else len(_TABLE_OF_SUBJECT)
+
+
+_NAMED = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
+ACTIONS: dict[str, type[Action]] = {name: _NAMED[name] for name in sorted(_NAMED, key=_place)}
 
 
 def name_of(action: Action | type[Action]) -> str:
