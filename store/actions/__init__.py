@@ -102,6 +102,7 @@ _TABLE_OF_SUBJECT = {
     "official": "officials",
 }
 
+
 def _place(name: str) -> int:
     """Where the actions of a subject stand in the list of all: what shows are run with comes first."""
     subject = name.partition(".")[0]
