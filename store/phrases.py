@@ -14,6 +14,7 @@ from store.fold import UNDO
 from store.journal import Journal
 from store.labels import label
 from store.models import TABLES, Document, Item
+from store.phrases_security import of_security
 from store.words import mark, pick, tr
 
 FIELDS = {
@@ -65,7 +66,8 @@ def phrase(entry: Entry, documents: Documents, journal: Journal | None = None) -
         return f"{entry.action} {subject}"
     if type(action) in _PLAIN:
         return tr(_PLAIN[type(action)], subject=subject)
-    return _of_stage(action, subject) or _of_item(action, subject, documents) or f"{entry.action} {subject}"
+    said = _of_stage(action, subject) or _of_item(action, subject, documents) or of_security(action, subject)
+    return said or f"{entry.action} {subject}"
 
 
 def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | None = None) -> str:
@@ -76,6 +78,8 @@ def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | N
         return _taken_back(undone, documents, journal)
     if len(entries) > 1 and done <= {"plan.put", "plan.remove"}:
         return _counted(entries)
+    if len(entries) > 1 and done == {"checkpoint.status"}:
+        return tr("{count} gates: {first}", count=len(entries), first=phrase(entries[0], documents, journal))
     if all(entry.action == "item.move" for entry in entries[1:]):
         entries = entries[:1]  # the others only made room for it
     return " · ".join(phrase(entry, documents, journal) for entry in reversed(entries))

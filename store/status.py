@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from store.alerts import Alert, alerts
 from store.attendance import count
-from store.checkpoints import is_overdue, next_report
 from store.day import Day
-from store.models import Checkpoint, Cue, Duty, Incident, Item, Official, Performance, Stage
+from store.models import Cue, Item, Official, Performance, Stage
 from store.rundown import Rundown
+from store.status_security import security, stop
 
 Json = dict[str, Any]
 
@@ -27,10 +26,8 @@ def status(day: Day) -> Json:
         "performances": [_performance(show) for show in shows],
         "stages": [_stage(day, stage) for stage in day.stages()],
         "cues": [_cue(cue, day) for cue in day.documents.all(Cue)],
-        "checkpoints": [_checkpoint(each, day.now) for each in day.documents.all(Checkpoint)],
-        "incidents": day.documents.all(Incident),
+        **security(day),
         "attendance": _attendance(day.documents.all(Official)),
-        "duties": [_duty(duty, day.now) for duty in day.documents.all(Duty)],
         "alerts": [_alert(alert) for alert in alerts(day)],
     }
     plain: Json = msgspec.to_builtins(found)
@@ -84,6 +81,7 @@ def _stage(day: Day, stage: Stage) -> Json:
         "declared": stage.status,
         "performance": show.performance.id if show else None,
         "departments": stage.departments,
+        "stop": stop(day, stage),
         "blockers": [blocker.code for blocker in day.blockers(stage)],
     }
 
@@ -104,39 +102,10 @@ def _cue(cue: Cue, day: Day) -> Json:
     }
 
 
-def _checkpoint(checkpoint: Checkpoint, now: datetime) -> Json:
-    return {
-        "id": checkpoint.id,
-        "name": checkpoint.name,
-        "status": checkpoint.status,
-        "count_in": checkpoint.count_in,
-        "count_out": checkpoint.count_out,
-        "inside": checkpoint.count_in - checkpoint.count_out,
-        "overdue": is_overdue(checkpoint, now),
-        "next_report_due": next_report(checkpoint, now),
-    }
-
-
 def _attendance(officials: Sequence[Official]) -> Json:
     units = list(dict.fromkeys(official.unit for official in officials))
     by_unit = [{"unit": unit, **count([each for each in officials if each.unit == unit])._asdict()} for unit in units]
     return {**count(officials)._asdict(), "by_unit": by_unit}
-
-
-def _duty(duty: Duty, now: datetime) -> Json:
-    overdue = duty.deadline is not None and now > duty.deadline and duty.state in ("open", "reported")
-    return {
-        "id": duty.id,
-        "unit": duty.unit,
-        "task": duty.task,
-        "person": duty.person,
-        "contact": duty.contact,
-        "deadline": duty.deadline,
-        "progress_pct": duty.progress_pct,
-        "state": "overdue" if overdue else duty.state,
-        "problem": duty.problem,
-        "inspection": duty.inspection,
-    }
 
 
 def _alert(alert: Alert) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from store.alerts.base import Alert, Answerable, Severity
+from store.alerts.duties import of_duties
+from store.alerts.security import of_security
 from store.alerts.shows import of_shows
 from store.alerts.stages import of_stages
 from store.day import Day
@@ -12,7 +14,7 @@ from store.words import tr
 
 __all__ = ["Alert", "Answerable", "Severity", "alerts", "line"]
 
-SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_stages, of_shows)
+SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_security, of_stages, of_shows, of_duties)
 
 
 def alerts(day: Day) -> list[Alert]:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from store.actions import Action
-from store.rules import item, plan, stage
+from store.rules import checkpoint, duty, incident, item, plan, stage, stop
 from store.rules.base import Rule
 
-RULES: dict[type[Action], Rule] = {**item.RULES, **stage.RULES, **plan.RULES}
+RULES: dict[type[Action], Rule] = {
+    **item.RULES,
+    **stage.RULES,
+    **stop.RULES,
+    **checkpoint.RULES,
+    **incident.RULES,
+    **duty.RULES,
+    **plan.RULES,
+}

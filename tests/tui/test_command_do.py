@@ -170,8 +170,8 @@ def test_the_operator(small: Command, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_options_may_stand_before_the_command(small: Command) -> None:
-    entry = small.done("--as", "甲", "--role", "desk", "do", "item.call", "A", "state=called", "--json").json[0]
-    assert (entry["actor"], entry["role"]) == ("甲", "desk")
+    entry = small.done("--as", "甲", "--role", "stage", "do", "item.call", "A", "state=called", "--json").json[0]
+    assert (entry["actor"], entry["role"]) == ("甲", "stage")
 
 
 def test_undo_takes_the_last_stroke_back(small: Command) -> None:
