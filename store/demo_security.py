@@ -45,9 +45,7 @@ LEAVING = timedelta(minutes=25)
 SILENT = {"CP-07": time(17, 2, 50)}  # after this report there is none any more
 LATE = {"CP-12": (time(14, 35), timedelta(minutes=9))}  # the report that is due then comes so much later
 
-# What each duty's unit reports in the end; those that are not here are still at it at the end of the day.
 DONE_BEFORE = timedelta(minutes=10)
-ALL_DAY = time(20, 0)
 
 
 def events(day: Day) -> Iterator[Done]:
@@ -170,7 +168,6 @@ def _duty(day: Day, duty: Duty) -> Iterator[Done]:
     if duty.id == "D-23":
         yield _at(day, 17, 18), who, DutyProblem(subject=duty.id, text="东街停车场已满，请求加开西街停车场")
         yield _at(day, 18, 5), COMMANDER, DutySolve(subject=duty.id, note="西街停车场已开")
-    if ends.time() < ALL_DAY:
-        yield max(ends - DONE_BEFORE, middle + timedelta(minutes=1)), who, DutyDone(subject=duty.id, note="完成")
-        verified = max(ends, middle) + timedelta(minutes=25)
-        yield verified, INSPECTOR, DutyVerify(subject=duty.id, note="督查：已核查")
+    yield max(ends - DONE_BEFORE, middle + timedelta(minutes=1)), who, DutyDone(subject=duty.id, note="完成")
+    verified = max(ends, middle) + timedelta(minutes=25)
+    yield verified, INSPECTOR, DutyVerify(subject=duty.id, note="督查：已核查")
