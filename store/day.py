@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -130,8 +131,13 @@ class Day:
         return found
 
     @cached_property
+    def units(self) -> list[Unit]:
+        """All units, in the order of the plan."""
+        return self.documents.all(Unit)
+
+    @cached_property
     def _units(self) -> dict[str, Unit]:
-        return {unit.name: unit for unit in reversed(self.documents.all(Unit))}
+        return {unit.name: unit for unit in reversed(self.units)}
 
     def unit(self, name: str) -> Unit | None:
         """The unit of that name."""
@@ -170,3 +176,8 @@ class Day:
     def incidents(self) -> list[Incident]:
         """All incidents, in the order in which they came."""
         return self.documents.all(Incident)
+
+    @cached_property
+    def incident_numbers(self) -> Counter[int]:
+        """How many incidents there are of each number."""
+        return Counter(each.number for each in self.incidents)

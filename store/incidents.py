@@ -40,8 +40,11 @@ def listed(incidents: Sequence[Incident]) -> list[Incident]:
 
 def numbered(day: Day, incident: Incident) -> str:
     """Its number; with its station's name where two stations that were cut off gave the same one."""
-    same = [each for each in day.incidents if each.number == incident.number]
-    return f"#{incident.number}" if len(same) < 2 else f"#{incident.number} {incident.id.rpartition('-')[2]}"
+    return (
+        f"#{incident.number}"
+        if day.incident_numbers[incident.number] < 2
+        else f"#{incident.number} {incident.id.rpartition('-')[2]}"
+    )
 
 
 def original_of(day: Day, incident: Incident) -> Incident | None:
@@ -95,3 +98,12 @@ def chain_of(day: Day, incident: Incident) -> tuple[str, ...]:
 def next_in_chain(day: Day, incident: Incident) -> str:
     """To whom it goes next; "" where the chain has no one left."""
     return next((each for each in chain_of(day, incident) if each not in incident.escalated), "")
+
+
+def new_id(day: Day, station: str) -> str:
+    """An id for an incident that this station raises: two stations that are cut off from each other never give the same."""
+    taken = {each.id for each in day.incidents}
+    number = len(taken) + 1
+    while f"I{number:03d}-{station}" in taken:
+        number += 1
+    return f"I{number:03d}-{station}"

@@ -52,9 +52,19 @@ def run_do(options: Namespace) -> int:
     common.must_exist(folder)
     with common.writing(folder) as festival:
         _set_clock(options, festival)
-        action = read_action(options.action, options.subject, fields, on=common.festival_date(festival), zone=festival.zone)
+        subject = _subject(options, festival)
+        action = read_action(options.action, subject, fields, on=common.festival_date(festival), zone=festival.zone)
         _answer(options, festival, _done(festival, action, common.operator_of(options)))
     return 0
+
+
+def _subject(options: Namespace, festival: Festival) -> str:
+    """The subject; for an incident that is raised as "new" an id that no other has."""
+    if (options.action, options.subject) != ("incident.raise", "new"):
+        return str(options.subject)
+    from store.incidents import new_id
+
+    return new_id(festival.day(), festival.station)
 
 
 def run_undo(options: Namespace) -> int:
