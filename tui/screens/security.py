@@ -89,7 +89,7 @@ class SecurityPage(Page):
         self.query_one(Tiles).focus()
 
     def show(self, day: Day) -> None:
-        self.query_one("#crowds", Listing).show(view.crowd_columns(), view.crowd_rows(day, self.size.width))
+        self.query_one("#crowds", Listing).show(view.crowd_columns(), view.crowd_rows(day))
         self.query_one("#proposal", Line).show(*view.proposal(day))
         if self._view == "tiles":
             self.query_one(Tiles).show(view.tiles(day))

@@ -26,7 +26,7 @@ def columns() -> tuple[Column, ...]:
         Column("deadline", tr("Until"), 5, "right"),
         Column("progress", "%", 4, "right"),
         Column("bar", "", 8, fold=2),
-        Column("state", tr("State"), 10),
+        Column("state", tr("State"), 13),
         Column("problem", tr("Problem"), 10, share=2, fold=3),
         Column("inspection", tr("Inspection"), 8, share=1, fold=4),
     )
@@ -84,7 +84,9 @@ def _duty(day: Day, duty: Duty) -> Row:
         "deadline": Cell(clock_time(duty.deadline, day.zone), "warning" if state == "overdue" else "dim"),
         "progress": Cell(str(duty.progress_pct), "dim" if dim else "plain"),
         "bar": Cell("█" * filled + "░" * (8 - filled), "dim"),
-        "state": Cell(label("duty.shown", state), sign.tone),
+        "state": Cell(
+            label("duty.shown", state), sign.tone if state in ("blocked", "overdue") else "dim" if dim else "plain"
+        ),
         "problem": Cell(duty.problem, "danger"),
         "inspection": Cell(duty.inspection, "dim"),
     }

@@ -25,6 +25,7 @@ from widgets.sitemap import Spot
 from widgets.tiles import Tile
 
 STEPS = "▁▂▃▄▅▆▇█"
+GAUGE = 12
 BELOW = 3  # lines between the map and what has no place on it
 
 
@@ -65,25 +66,23 @@ def crowd_columns() -> tuple[Column, ...]:
     """The columns of the stages' areas."""
     return (
         Column("sign", "", 1),
-        Column("stage", "", 14, share=1),
+        Column("stage", "", 12, share=1),
         Column("inside", "", 13, "right"),
         Column("percent", "", 5, "right"),
-        Column("gauge", "", 10, share=2),
-        Column("level", "", 10, share=1),
+        Column("gauge", "", GAUGE),
+        Column("level", "", 13),
         Column("rate", "", 8, "right", fold=1),
         Column("curve", "", 12, fold=3),
         Column("queue", "", 18, fold=2),
     )
 
 
-def crowd_rows(day: Day, width: int) -> list[Row]:
+def crowd_rows(day: Day) -> list[Row]:
     """A row for each area: how many are inside, against the approved number, and how fast more come."""
-    return [_crowd(day, each, max(10, width // 7)) for each in crowds(day)] or [
-        Row("none", {"stage": Cell(tr("nothing is counted"), "dim")})
-    ]
+    return [_crowd(day, each) for each in crowds(day)] or [Row("none", {"stage": Cell(tr("nothing is counted"), "dim")})]
 
 
-def _crowd(day: Day, area: Crowd, width: int) -> Row:
+def _crowd(day: Day, area: Crowd) -> Row:
     sign = LEVEL_SIGNS[area.level]
     tone = sign.tone if area.level != "normal" else "plain"
     level = label("capacity.level", area.level) if area.level != "normal" else ""
@@ -99,7 +98,7 @@ def _crowd(day: Day, area: Crowd, width: int) -> Row:
         "stage": Cell(day.name(area.stage), "strong"),
         "inside": Cell(f"{thousands(area.inside)}/{thousands(area.approved) if area.approved else NOTHING}", tone),
         "percent": Cell("" if area.percent is None else f"{int(area.percent)} %", tone),
-        "gauge": Cell(gauge(area.percent, width), tone if tone != "plain" else "dim"),
+        "gauge": Cell(gauge(area.percent, GAUGE), tone if tone != "plain" else "dim"),
         "level": Cell(level, tone),
         "rate": Cell(tr("{count}/min", count=f"{area.per_min:.0f}"), "dim"),
         "curve": Cell(spark(curve(area.gates, day.now)), "dim"),
@@ -186,7 +185,7 @@ def columns() -> tuple[Column, ...]:
     """The columns of the checkpoints as rows."""
     return (
         Column("sign", "", 1),
-        Column("call", tr("Call"), 4),
+        Column("call", tr("Post"), 4),
         Column("name", tr("Checkpoint"), 14, share=2),
         Column("kind", tr("Kind"), 12, fold=4),
         Column("status", tr("State"), 10),
@@ -198,7 +197,7 @@ def columns() -> tuple[Column, ...]:
         Column("curve", tr("Last hour"), 12, fold=2),
         Column("staff", tr("Staff"), 5, "right"),
         Column("last", tr("Last"), 5, "right", fold=3),
-        Column("due", tr("Next report"), 12, "right"),
+        Column("due", tr("Next report"), 14, "right"),
         Column("who", tr("Answers"), 10, share=1, fold=3),
         Column("phone", tr("Phone"), 8, fold=5),
         Column("channel", tr("Channel"), 10, fold=5),
@@ -271,9 +270,12 @@ def head(day: Day, post: Checkpoint) -> Head:
         caption = tr("in {inward} · out {out}", inward=thousands(post.count_in), out=thousands(post.count_out))
         return Head(lines, figure, "warning" if post.count_out > post.count_in else "plain", caption)
     due = next_report(post, day.now)
-    left = seconds(day.now, due) if due else None
-    figure = "" if left is None else duration(left).replace("−", "-")
-    return Head(lines, figure, "danger" if urgency(post, day.now) == 2 else "plain", tr("to the next report") if due else "")
+    if due is None:
+        return Head(lines, "", "plain", "")
+    left = seconds(day.now, due)
+    if urgency(post, day.now) == 2:
+        return Head(lines, duration(max(0, -left - post.grace_s)), "danger", tr("overdue"))
+    return Head(lines, duration(max(0, left)), "plain" if left > 0 else "warning", tr("to the next report"))
 
 
 def _answers(day: Day, post: Checkpoint) -> Answerable:
