@@ -104,7 +104,7 @@ def crowd(day: Day, stage: Stage) -> Crowd:
     """The stage's area as it stands."""
     gates = gates_of(day, stage.id)
     count_in, count_out = sum(gate.count_in for gate in gates), sum(gate.count_out for gate in gates)
-    last = max((gate for gate in gates if gate.counted_at), key=_counted, default=None)
+    last = max((gate for gate in gates if gate.counted_at), key=lambda gate: gate.counted_stamp, default=None)
     before, since = (last.level, last.level_since) if last else ("normal", None)
     level = level_of(before, count_in - count_out, stage.capacity)
     if level != before:  # counts that met only now, or another approved number
@@ -117,10 +117,6 @@ def crowd(day: Day, stage: Stage) -> Crowd:
 def crowds(day: Day) -> list[Crowd]:
     """The areas of all stages at which something counts."""
     return [crowd(day, stage) for stage in day.stages() if gates_of(day, stage.id)]
-
-
-def _counted(gate: Checkpoint) -> tuple[float, str]:
-    return (gate.counted_at.timestamp() if gate.counted_at else 0.0, gate.id)
 
 
 def _queue(gates: Sequence[Checkpoint]) -> tuple[int | None, int | None]:

@@ -317,6 +317,7 @@ DAY_FIELDS: dict[str, frozenset[str]] = {
             "count_out",
             "minutes",
             "counted_at",
+            "counted_stamp",
             "level",
             "level_since",
             "beyond",

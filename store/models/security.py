@@ -86,7 +86,7 @@ class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A security post. `counts_area` names the stage whose crowd its counts are part of; `x`, `y` its place on the map.
 
     `minutes` are its counts of the last hour, `level` and `level_since` the area's alarm as it stood after its last count
-    `counted_at`; `beyond` those whom it let in above the approved number. `held_full` tells that its admission was
+    `counted_at`, by the stamp of whose entry the gates of an area agree on the latest; `beyond` those whom it let in above the approved number. `held_full` tells that its admission was
     stopped at the approved number.
     """
 
@@ -104,6 +104,7 @@ class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
     count_out: int = 0
     minutes: tuple[Minute, ...] = ()
     counted_at: Time | None = None
+    counted_stamp: str = ""
     level: CapacityLevel = "normal"
     level_since: Time | None = None
     beyond: int = 0

@@ -99,6 +99,7 @@ def count(checkpoint: Checkpoint, action: CheckpointCount, entry: Entry) -> Chec
         count_out=outward,
         minutes=_counted(checkpoint.minutes, action, entry),
         counted_at=entry.at,
+        counted_stamp=entry.stamp,
         level=action.level,
         level_since=action.level_since,
         beyond=checkpoint.beyond + action.beyond,
@@ -123,6 +124,7 @@ def correct(checkpoint: Checkpoint, action: CheckpointCorrect, entry: Entry) -> 
         count_in=checkpoint.count_in if action.count_in is None else action.count_in,
         count_out=checkpoint.count_out if action.count_out is None else action.count_out,
         counted_at=entry.at,
+        counted_stamp=entry.stamp,
         level=action.level,
         level_since=action.level_since,
     )
