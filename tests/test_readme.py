@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "<!-- roles -->", "<!-- /roles -->"
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 GROUPS = (
-    keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.SECURITY, keys.INCIDENTS, keys.DUTIES, keys.OVERVIEW, keys.WELCOME,
-    keys.DEMO,
+    keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.SECURITY, keys.INCIDENTS, keys.DUTIES, keys.OVERVIEW,
+    keys.WELCOME, keys.DEMO,
 )  # fmt: skip
 
 

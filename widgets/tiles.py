@@ -52,7 +52,7 @@ class Tiles(ScrollView, can_focus=True):
         Binding("end", "last", show=False),
         Binding("enter", "choose", show=False),
     ]
-    LEAST: ClassVar[int] = 26
+    LEAST: ClassVar[int] = 29
 
     cursor: reactive[int] = reactive(0, repaint=False)
 

@@ -56,7 +56,7 @@ class IncidentsPage(Page):
     IncidentsPage.-narrow #one { display: none; }
     IncidentsPage.-detail #list { display: none; }
     IncidentsPage.-detail #one { display: block; width: 1fr; padding-left: 0; }
-    IncidentsPage Horizontal { margin-top: 1; }
+    IncidentsPage #both { margin-top: 1; }
     """
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class IncidentsPage(Page):
     def body(self) -> ComposeResult:
         yield Line(id="summary")
         yield Input(placeholder=tr("Show the incidents with this text in them; Enter keeps it, Esc shows all"), id="filter")
-        with Horizontal():
+        with Horizontal(id="both"):
             with Vertical(id="list"):
                 yield Rows(id="incidents", empty=tr("No incident here. ! raises one, m shows others."))
             with Vertical(id="one"):

@@ -26,6 +26,7 @@ from widgets.tiles import Tile
 
 STEPS = "▁▂▃▄▅▆▇█"
 GAUGE = 12
+TILE_POINTS = 6
 BELOW = 3  # lines between the map and what has no place on it
 
 
@@ -173,7 +174,7 @@ def _tile(day: Day, post: Checkpoint, percent: str) -> Tile:
                 (f"{thousands(post.count_in - post.count_out)} {percent}" if counts else "", "plain"),
             ),
             (
-                (f"{spark(curve([post], day.now))} {tr('{count}/min', count=rate)}" if counts else "", "dim"),
+                (f"{spark(curve([post], day.now, TILE_POINTS))} {tr('{count}/min', count=rate)}" if counts else "", "dim"),
                 report_words(day, post),
             ),
         ),
