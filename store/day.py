@@ -32,6 +32,7 @@ class Day:
         self.documents = documents
         self.now = now
         self._rundowns: dict[str, Rundown] = {}
+        self.places: dict[str, Checkpoint | None] = {}  # which checkpoint a place names: looked for once
 
     def need(self, model: type[D], subject: str) -> D:
         """The document of that model and id; raises Refused where there is none."""

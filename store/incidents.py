@@ -74,7 +74,12 @@ def linked_to(day: Day, incident: Incident) -> list[Incident]:
 
 def checkpoint_at(day: Day, place: str) -> Checkpoint | None:
     """The checkpoint that a place names: by its id, its call sign, or a name that has the place in it or is in it."""
-    wanted = place.strip().casefold()
+    if place not in day.places:
+        day.places[place] = _checkpoint_at(day, place.strip().casefold())
+    return day.places[place]
+
+
+def _checkpoint_at(day: Day, wanted: str) -> Checkpoint | None:
     if not wanted:
         return None
     for each in day.checkpoints:

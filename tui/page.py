@@ -75,7 +75,8 @@ class Page(Screen[None]):
         self.query_one("#clock", Line).show((clock_time(day.now, day.zone, seconds=True), "strong"))
         self._show_top(day)
         found = alerts(day)
-        self.query_one(AlertStrip).show([_alert_line(alert) for alert in found])
+        first = found[: AlertStrip.MOST]
+        self.query_one(AlertStrip).show([_alert_line(alert) for alert in first], len(found) - len(first))
         self.desk.hear(found)
         self.query_one("#status", Line).show(*self.desk.status)
         self._show_keys()

@@ -86,8 +86,8 @@ class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A security post. `counts_area` names the stage whose crowd its counts are part of; `x`, `y` its place on the map.
 
     `minutes` are its counts of the last hour, `level` and `level_since` the area's alarm as it stood after its last count
-    `counted_at`, by the stamp of whose entry the gates of an area agree on the latest; `beyond` those whom it let in above the approved number. `held_full` tells that its admission was
-    stopped at the approved number.
+    `counted_at`; by that count's `counted_stamp` the gates of an area agree on the latest. `beyond` are those whom it let
+    in above the approved number. `held_full` tells that its admission was stopped at the approved number.
     """
 
     name: str
