@@ -8,7 +8,7 @@ from store.day import Day
 from store.formats import NOTHING, clock_time
 from store.incidents import chain_of, duplicates_of, linked_to, numbered
 from store.labels import label
-from store.models import Incident, Note
+from store.models import Incident, Remark
 from store.words import mark, tr
 
 Kind = Literal["first", "further", "final"]
@@ -26,7 +26,7 @@ def kind_now(incident: Incident) -> Kind:
     return "first" if incident.state in ("reported", "accepted") else "further"
 
 
-def words_of(note: Note) -> str:
+def words_of(note: Remark) -> str:
     """A line of the timeline in the current language: what someone wrote, or what the program did."""
     return tr("{words}", words=note.words) if note.words is not None else note.text
 

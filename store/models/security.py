@@ -130,7 +130,7 @@ class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
     y: int | None = None
 
 
-class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
     """A line of an incident's timeline. `text` is what someone wrote; `words` what the program wrote, a `Message` as
     plain data. `happened_at` is the time it speaks of, where that is another than when it was recorded."""
 
@@ -159,7 +159,7 @@ class Incident(Document, frozen=True, kw_only=True, omit_defaults=True):
     state: IncidentState = "reported"
     before: IncidentState | None = None
     assigned: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Remark, ...] = ()
     links: tuple[str, ...] = ()
     duplicate_of: str | None = None
     escalated: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ from store.actions.incident import (
 from store.errors import DoesNotApply, Refused
 from store.incidents import next_in_chain, original_of
 from store.labels import message
-from store.models import Incident, IncidentState, Note
+from store.models import Incident, IncidentState, Remark
 from store.rules.base import Rule
 from store.words import Message
 
@@ -54,9 +54,9 @@ FROM: dict[IncidentState, tuple[IncidentState, ...]] = {
 }
 
 
-def _written(incident: Incident, entry: Entry, words: Message) -> tuple[Note, ...]:
+def _written(incident: Incident, entry: Entry, words: Message) -> tuple[Remark, ...]:
     """Its timeline, with a line of the program's own."""
-    return (*incident.notes, Note(entry.id, entry.at, entry.actor, words=msgspec.to_builtins(words)))
+    return (*incident.notes, Remark(entry.id, entry.at, entry.actor, words=msgspec.to_builtins(words)))
 
 
 def _entered(incident: Incident, state: IncidentState, entry: Entry, **changes: Any) -> Incident:
@@ -178,7 +178,7 @@ def escalate(incident: Incident, action: IncidentEscalate, entry: Entry) -> Inci
 
 
 def note(incident: Incident, action: IncidentNote, entry: Entry) -> Incident:
-    written = Note(entry.id, entry.at, entry.actor, text=action.text, happened_at=action.happened_at)
+    written = Remark(entry.id, entry.at, entry.actor, text=action.text, happened_at=action.happened_at)
     return replace(incident, notes=(*incident.notes, written))
 
 
