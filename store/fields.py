@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from store.actions import ACTIONS, Action
+from store.actions import ACTIONS, BY_ITSELF, Action
 from store.errors import Refused
 from store.labels import LABELS
 from store.models import WEEK_S
@@ -42,6 +42,8 @@ _COMPUTED = {
     ("checkpoint.correct", "level"),
     ("checkpoint.correct", "level_since"),
     ("incident.raise", "number"),
+    ("cue.go", "accepted"),
+    ("cue.move", "order"),
 }
 
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
@@ -53,8 +55,8 @@ class NotUnderstood(Refused):
 
 
 def names() -> list[str]:
-    """The names of the actions that may be typed: all but those of an imported plan."""
-    return [name for name in ACTIONS if not name.startswith("plan.")]
+    """The names of the actions that may be typed: all but those of an imported plan and what is recorded by itself."""
+    return [name for name in ACTIONS if not name.startswith("plan.") and name not in BY_ITSELF]
 
 
 def read_action(name: str, subject: str, fields: Mapping[str, str], *, on: date, zone: tzinfo) -> Action:

@@ -29,6 +29,7 @@ class Right(NamedTuple):
 RIGHTS: tuple[Right, ...] = (
     Right(("stage.status status=stopped",), (), mark("declare a stage stopped without a stop")),
     Right(("item.*", "stage.*"), ("stage",), mark("run the running order, sign stages off")),
+    Right(("cue.result", "broadcast.signal"), ROLES[1:], mark("what the program records by itself")),
     Right(("cue.*", "broadcast.*"), ("broadcast",), mark("call cues, tell of the broadcast")),
     Right(("checkpoint.reopen",), (), mark("reopen admission after the approved number")),
     Right(("checkpoint.*",), ("security",), mark("run checkpoints: status, counts, reports, staff")),

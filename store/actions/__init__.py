@@ -12,6 +12,23 @@ import msgspec
 
 from store.actions import checkpoint, duty, incident, stop
 from store.actions.base import Action
+from store.actions.cue import (
+    BroadcastFault,
+    BroadcastLead,
+    BroadcastRestore,
+    BroadcastSignal,
+    BroadcastStream,
+    CueAck,
+    CueEdit,
+    CueGo,
+    CueInsert,
+    CueMove,
+    CueNote,
+    CueReset,
+    CueResult,
+    CueSkip,
+    CueStandby,
+)
 from store.actions.item import (
     ItemAdjust,
     ItemApprove,
@@ -31,7 +48,23 @@ from store.actions.stage import StageDepartment, StageSetStatus
 
 __all__ = [
     "ACTIONS",
+    "BY_ITSELF",
     "Action",
+    "BroadcastFault",
+    "BroadcastLead",
+    "BroadcastRestore",
+    "BroadcastSignal",
+    "BroadcastStream",
+    "CueAck",
+    "CueEdit",
+    "CueGo",
+    "CueInsert",
+    "CueMove",
+    "CueNote",
+    "CueReset",
+    "CueResult",
+    "CueSkip",
+    "CueStandby",
     "EntryUndo",
     "ItemAdjust",
     "ItemApprove",
@@ -58,6 +91,9 @@ __all__ = [
     "stop",
     "table_of",
 ]
+
+# What the program records by itself. It is no one's doing, so `undo` passes over it, and nobody can type it.
+BY_ITSELF = ("cue.result", "broadcast.signal")
 
 _TABLE_OF_SUBJECT = {
     "item": "items",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from store.actions import Action
-from store.rules import checkpoint, duty, incident, item, plan, stage, stop
+from store.rules import checkpoint, cue, duty, incident, item, plan, stage, stop
 from store.rules.base import Rule
 
 RULES: dict[type[Action], Rule] = {
     **item.RULES,
+    **cue.RULES,
     **stage.RULES,
     **stop.RULES,
     **checkpoint.RULES,
