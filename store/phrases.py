@@ -14,6 +14,7 @@ from store.fold import UNDO
 from store.journal import Journal
 from store.labels import label
 from store.models import TABLES, Cue, Document, Item
+from store.phrases_security import of_security
 from store.triggers import mask_url
 from store.words import mark, pick, tr
 
@@ -86,7 +87,7 @@ def phrase(entry: Entry, documents: Documents, journal: Journal | None = None) -
     if type(action) in _PLAIN:
         return tr(_PLAIN[type(action)], subject=subject)
     said = _of_stage(action, subject) or _of_item(action, subject, documents) or _of_cue(action, subject)
-    return said or _of_broadcast(action, subject) or f"{entry.action} {subject}"
+    return said or _of_broadcast(action, subject) or of_security(action, subject) or f"{entry.action} {subject}"
 
 
 def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | None = None) -> str:
@@ -97,6 +98,8 @@ def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | N
         return _taken_back(undone, documents, journal)
     if len(entries) > 1 and done <= {"plan.put", "plan.remove"}:
         return _counted(entries)
+    if len(entries) > 1 and done == {"checkpoint.status"}:
+        return tr("{count} gates: {first}", count=len(entries), first=phrase(entries[0], documents, journal))
     if all(entry.action in ("item.move", "cue.move") for entry in entries[1:]):
         entries = entries[:1]  # the others only made room for it
     return " · ".join(phrase(entry, documents, journal) for entry in reversed(entries))

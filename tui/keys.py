@@ -34,6 +34,10 @@ _CAPS = {
     "ctrl+p": "^P",
     "ctrl+q": "^Q",
     "ctrl+t": "^T",
+    "ctrl+r": "^R",
+    "ctrl+x": "^X",
+    "ctrl+g": "^G",
+    "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "less_than_sign": "<",
@@ -45,9 +49,16 @@ PAGES = (
     Key("page.order", "f3,3", "app.page('order')", mark("Running order"), mark("The running order of one show")),
     Key("page.stages", "f4,4", "app.page('stages')", mark("Stages"), mark("The stages and their departments")),
     Key("page.broadcast", "f5,5", "app.page('broadcast')", mark("Broadcast"), mark("The cues of a live show")),
+    Key("page.security", "f6,6", "app.page('security')", mark("Security"), mark("The checkpoints and the crowds")),
+    Key("page.incidents", "f7,7", "app.page('incidents')", mark("Incidents"), mark("What has happened, and who is on it")),
+    Key("page.duties", "f8,8", "app.page('duties')", mark("Duties"), mark("Who answers for what, unit by unit")),
 )
 
 COMMON = (
+    Key("incident", "exclamation_mark", "screen.incident", mark("Incident"), mark("Raise an incident, in one line")),
+    Key("stop", "ctrl+x", "screen.stop", mark("Show stop"), mark("Request, authorise and follow a show stop")),
+    Key("operator", "ctrl+r", "screen.operator", mark("Operator"), mark("Change the role and the operator's name")),
+    Key("sound", "ctrl+g", "screen.sound", mark("Sound"), mark("Ring the bell at grave alerts, or be silent")),
     Key("undo", "u", "app.undo", mark("Undo"), mark("Take back what was done last at this station")),
     Key("redo", "U", "app.redo", mark("Redo"), mark("Take back the last undo")),
     Key("palette", "ctrl+p", "app.command_palette", mark("Find"), mark("Find a page, a show or a command by name")),
@@ -162,6 +173,62 @@ BROADCAST = (
         mark("The show with cues before this one"),
     ),
     Key("broadcast.after", "right_square_bracket", "show(1)", mark("Show after"), mark("The show with cues after this one")),
+)
+
+SECURITY = (
+    Key("in.one", "space,i", "count(1, 0)", mark("+1 in"), mark("One more came in at the checkpoint under the cursor")),
+    Key("in.ten", "I", "count(10, 0)", mark("+10 in"), mark("Ten more came in")),
+    Key("in.less", "x", "count(-1, 0)", mark("−1 in"), mark("One fewer came in: a click too many")),
+    Key("out.one", "o", "count(0, 1)", mark("+1 out"), mark("One more went out")),
+    Key("out.ten", "O", "count(0, 10)", mark("+10 out"), mark("Ten more went out")),
+    Key("out.less", "X", "count(0, -1)", mark("−1 out"), mark("One fewer went out: a click too many")),
+    Key("count.type", "t", "type_count", mark("Number"), mark("Type how many came in, and perhaps how many went out")),
+    Key("report.nil", "a", "report_nil", mark("All normal"), mark("Report that all is normal")),
+    Key("report", "r", "report", mark("Report"), mark("Report in words")),
+    Key("report.made_up", "R", "make_up", mark("Made up"), mark("Make a report up for a time that is past")),
+    Key("checkpoint.status", "s", "status", mark("Status"), mark("Change the status of the checkpoint")),
+    Key("checkpoint.sweep", "w", "sweep", mark("Swept"), mark("Confirm that the sweep is done")),
+    Key("checkpoint.next", "n", "next", mark("Next"), mark("Go to the next checkpoint that needs someone")),
+    Key("proposals", "y", "confirm", mark("Confirm"), mark("Do what is proposed: restrict, stop admission, let out only")),
+    Key("checkpoint.view", "v", "view", mark("View"), mark("Show the checkpoints as tiles, as rows or on the map")),
+    Key("checkpoint.queue", "q", "queue", mark("Queue"), mark("Say how many wait before the gate")),
+    Key("checkpoint.staff", "g", "staff", mark("Staff"), mark("Say how many are on post")),
+    Key("count.correct", "c", "correct", mark("Correct"), mark("Set the totals right, with the reason")),
+    Key("checkpoint.detail", "enter", "detail", mark("Details"), mark("All about the checkpoint under the cursor")),
+)
+
+INCIDENTS = (
+    Key("incident.next", "space", "next", mark("Next state"), mark("Take the incident one state further")),
+    Key("incident.note", "t", "note", mark("Note"), mark("Write a note into its timeline")),
+    Key("incident.assign", "a", "assign", mark("Assign"), mark("Put a person or a unit on it")),
+    Key("incident.unassign", "d", "unassign", mark("Take off"), mark("Take a person or a unit off it")),
+    Key("incident.escalate", "E", "escalate", mark("Escalate"), mark("Take it to the next in the chain")),
+    Key("incident.severity", "s", "severity", mark("Severity"), mark("Say how grave it is")),
+    Key("incident.report", "r", "report", mark("Report"), mark("First, further or final report as text, to copy or save")),
+    Key("incident.filter", "slash", "filter", mark("Filter"), mark("Show only the incidents with a text in them; Esc all")),
+    Key("incident.which", "m", "which", mark("Which"), mark("Show the open incidents, the grave ones, or all")),
+    Key("incident.close", "c", "close", mark("Close"), mark("It is dealt with; asks for the type where it has none")),
+    Key("incident.edit", "e", "edit", mark("Edit"), mark("Set right what, where or of which type it is")),
+    Key("incident.strike", "x", "strike", mark("Strike"), mark("Strike a note through")),
+    Key("incident.link", "l", "link", mark("Link"), mark("Link it to another, or take the link away")),
+    Key("incident.duplicate", "D", "duplicate", mark("Duplicate"), mark("It is the same as another")),
+    Key("incident.hold", "h", "hold", mark("On hold"), mark("Put it on hold; again to take it up")),
+    Key("incident.false", "f", "false_alarm", mark("False alarm"), mark("It was nothing")),
+    Key("incident.reopen", "o", "reopen", mark("Reopen"), mark("Take it up again")),
+    Key("incident.detail", "enter", "detail", mark("Whole"), mark("The whole incident, with its timeline; again the list")),
+)
+
+DUTIES = (
+    Key("duty.report", "r", "report", mark("Progress"), mark("Report how far the duty is")),
+    Key("duty.problem", "p", "problem", mark("Problem"), mark("Report a problem to the committee")),
+    Key("duty.solve", "o", "solve", mark("Solved"), mark("The problem is solved")),
+    Key("duty.done", "d", "done", mark("Done"), mark("Report the duty done")),
+    Key("duty.verify", "v", "verify", mark("Verify"), mark("Inspection has found it done")),
+    Key("duty.reject", "b", "reject", mark("Put back"), mark("Inspection puts it back for correction")),
+    Key("duty.unit", "n", "unit", mark("Unit"), mark("Show one unit's duties, or all")),
+    Key("duty.which", "m", "which", mark("Which"), mark("Show the duties of one state, or all")),
+    Key("duty.filter", "slash", "filter", mark("Filter"), mark("Show only the duties with a text in them; Esc shows all")),
+    Key("duty.detail", "enter", "detail", mark("Details"), mark("All about the duty under the cursor")),
 )
 
 DEMO = (

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from store.actions import checkpoint, duty, incident, stop
 from store.actions.base import Action
 from store.actions.cue import (
     BroadcastFault,
@@ -82,8 +83,12 @@ __all__ = [
     "StageDepartment",
     "StageSetStatus",
     "action_of",
+    "checkpoint",
+    "duty",
     "fields_of",
+    "incident",
     "name_of",
+    "stop",
     "table_of",
 ]
 
@@ -101,6 +106,17 @@ _TABLE_OF_SUBJECT = {
     "duty": "duties",
     "official": "officials",
 }
+
+_ORDER = list(_TABLE_OF_SUBJECT)  # in which they are listed; what has no subject of its own comes last
+
+
+def _place(name: str) -> int:
+    subject = name.partition(".")[0]
+    return _ORDER.index(subject) if subject in _ORDER else len(_ORDER)
+
+
+_NAMED: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
+ACTIONS: dict[str, type[Action]] = {name: _NAMED[name] for name in sorted(_NAMED, key=_place)}
 
 
 def _place(name: str) -> int:

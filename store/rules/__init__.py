@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from store.actions import Action
-from store.rules import cue, item, plan, stage
+from store.rules import checkpoint, cue, duty, incident, item, plan, stage, stop
 from store.rules.base import Rule
 
-RULES: dict[type[Action], Rule] = {**item.RULES, **cue.RULES, **stage.RULES, **plan.RULES}
+RULES: dict[type[Action], Rule] = {
+    **item.RULES,
+    **cue.RULES,
+    **stage.RULES,
+    **stop.RULES,
+    **checkpoint.RULES,
+    **incident.RULES,
+    **duty.RULES,
+    **plan.RULES,
+}

@@ -7,12 +7,11 @@ from datetime import timedelta
 
 from store.airtime import airtime
 from store.attendance import count
-from store.checkpoints import is_overdue
 from store.cues import sheet
 from store.day import Day
 from store.formats import clock_time, deviation, duration, span, titled
 from store.labels import label
-from store.models import Checkpoint, Cue, Incident, Item, Official, Stage
+from store.models import Cue, Item, Official, Stage
 from store.rundown import Rundown, seconds
 from store.timing import urgency
 from store.words import pick, tr
@@ -233,17 +232,3 @@ def checked_in(day: Day) -> list[tuple[Part, ...]]:
     per_cent = round(100 * counts.present / counts.expected)
     first = ((f"{counts.present}/{counts.expected}", "strong"), (f"  {per_cent} %", "plain"))
     return [first, ((tr("absent {absent} · leave {leave} · substitutes {substitutes}", **counts._asdict()), "dim"),)]
-
-
-def security(day: Day, most: int) -> list[tuple[Part, ...]]:
-    """The checkpoints and the incidents, in numbers; then the checkpoints whose report is missing."""
-    checkpoints = day.documents.all(Checkpoint)
-    open_ = sum(each.status in ("open", "restricted") for each in checkpoints)
-    overdue = [each for each in checkpoints if each.status not in ("not_open", "stood_down") and is_overdue(each, day.now)]
-    incidents = [each for each in day.documents.all(Incident) if each.state not in ("closed", "duplicate", "false_alarm")]
-    lines: list[tuple[Part, ...]] = [
-        ((tr("{open} of {count} open", open=open_, count=len(checkpoints)), "plain"),),
-        ((tr("incidents: {count}", count=len(incidents)), "warning" if incidents else "dim"),),
-    ]
-    lines += [((f"! {tr('{name}: no report', name=pick(each.name, each.name_en))}", "warning"),) for each in overdue]
-    return lines[:most]
