@@ -119,16 +119,6 @@ _NAMED: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for eac
 ACTIONS: dict[str, type[Action]] = {name: _NAMED[name] for name in sorted(_NAMED, key=_place)}
 
 
-def _place(name: str) -> int:
-    """Where the actions of a subject stand in the list of all: what shows are run with comes first."""
-    subject = name.partition(".")[0]
-    return list(_TABLE_OF_SUBJECT).index(subject) if subject in _TABLE_OF_SUBJECT else len(_TABLE_OF_SUBJECT)
-
-
-_NAMED = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
-ACTIONS: dict[str, type[Action]] = {name: _NAMED[name] for name in sorted(_NAMED, key=_place)}
-
-
 def name_of(action: Action | type[Action]) -> str:
     """The name of an action or of its type, such as `item.start`."""
     return str(action.__struct_config__.tag)
