@@ -33,6 +33,7 @@ CheckpointStatus = Literal[
     "not_open", "sweeping", "cleared", "open", "restricted", "admission_stopped", "egress_only", "evacuating", "all_clear",
     "stood_down",
 ]  # fmt: skip
+AdmittedHow = Literal["code", "name", "late"]
 DutyState = Literal["open", "reported", "done", "verified"]
 
 DEPARTMENTS: tuple[DepartmentName, ...] = ("lighting", "sound", "video", "set", "power", "comms")
@@ -53,7 +54,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """The festival itself; there is one in a folder."""
+    """The festival itself; there is one in a folder. `tag` is what its check-in codes begin with, once there are any."""
 
     name: Name
     name_en: str = ""
@@ -61,6 +62,7 @@ class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
     date: date
     timezone: str = "Asia/Shanghai"
     organiser: str = ""
+    tag: str = ""
 
 
 class Department(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -291,7 +293,12 @@ class Duty(Document, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """An official who is expected; `substitute_of` is the id of whom they come for."""
+    """An official who is expected; `substitute_of` is the id of whom they come for.
+
+    `performance` is the show that they come to, where it is not the day's first. `gate` is the desk that admitted them,
+    `how` the way: by their code, without it, or signed in late (补签到); `admission` names the act of admitting, so that
+    the same one sent twice is one. `walk_in` tells who was added at a desk. `old_digests` are those of revoked codes.
+    """
 
     name: str
     unit: str = ""
@@ -301,10 +308,16 @@ class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
     phone: str = ""
     expected: Literal["yes", "leave"] = "yes"
     substitute_of: str | None = None
+    performance: str | None = None
     code_issue: int = 0
     code_digest: str = ""
+    old_digests: tuple[str, ...] = ()
     arrived_at: Time | None = None
+    left_at: Time | None = None
     gate: str = ""
+    how: AdmittedHow | None = None
+    admission: str = ""
+    walk_in: bool = False
     attention: str = ""
     note: str = ""
 
@@ -323,7 +336,7 @@ TABLES: dict[str, type[Document]] = {
 }
 
 DAY_FIELDS: dict[str, frozenset[str]] = {
-    "festival": frozenset(),
+    "festival": frozenset({"tag"}),
     "stages": frozenset({"status", "departments", "halts"}),
     "performances": frozenset(),
     "items": frozenset(
@@ -334,5 +347,7 @@ DAY_FIELDS: dict[str, frozenset[str]] = {
     "incidents": frozenset(),
     "units": frozenset(),
     "duties": frozenset({"progress_pct", "state", "last_report", "last_report_at", "problem", "inspection"}),
-    "officials": frozenset({"code_issue", "code_digest", "arrived_at", "gate"}),
+    "officials": frozenset(
+        {"code_issue", "code_digest", "old_digests", "arrived_at", "left_at", "gate", "how", "admission", "walk_in"}
+    ),
 }

@@ -25,6 +25,19 @@ from store.actions.item import (
     ItemSkip,
     ItemStart,
 )
+from store.actions.official import (
+    FestivalTag,
+    OfficialAdd,
+    OfficialAdmit,
+    OfficialAttend,
+    OfficialDepart,
+    OfficialEdit,
+    OfficialIssue,
+    OfficialLeave,
+    OfficialNote,
+    OfficialRevoke,
+    OfficialSubstitute,
+)
 from store.actions.plan import EntryUndo, PlanPut, PlanRemove
 from store.actions.stage import StageDepartment, StageSetStatus
 
@@ -32,6 +45,7 @@ __all__ = [
     "ACTIONS",
     "Action",
     "EntryUndo",
+    "FestivalTag",
     "ItemAdjust",
     "ItemApprove",
     "ItemCall",
@@ -44,6 +58,16 @@ __all__ = [
     "ItemResume",
     "ItemSkip",
     "ItemStart",
+    "OfficialAdd",
+    "OfficialAdmit",
+    "OfficialAttend",
+    "OfficialDepart",
+    "OfficialEdit",
+    "OfficialIssue",
+    "OfficialLeave",
+    "OfficialNote",
+    "OfficialRevoke",
+    "OfficialSubstitute",
     "PlanPut",
     "PlanRemove",
     "StageDepartment",
@@ -57,6 +81,7 @@ __all__ = [
 ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
 
 _TABLE_OF_SUBJECT = {
+    "festival": "festival",
     "item": "items",
     "stage": "stages",
     "stop": "stages",
