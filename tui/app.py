@@ -6,7 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -20,6 +20,7 @@ from textual.types import CSSPathType
 
 from store.actions import Action, EntryUndo, ItemStart, StageSetStatus
 from store.clock import SimulatedClock
+from store.codes.key import KeyRing, users_keys
 from store.day import Day
 from store.errors import LianyunError, NeedsConsent
 from store.festival import Changed, Festival
@@ -34,6 +35,7 @@ from tui.themes import DARK, LIGHT
 from widgets.line import Part
 
 if TYPE_CHECKING:
+    from tui.codework import CodeWork
     from tui.dialogs.form import Form
 
 Mode = Literal["normal", "demo", "follow"]
@@ -48,6 +50,7 @@ PAGES = {
     "overview": ("tui.screens.overview", "OverviewPage"),
     "order": ("tui.screens.order", "OrderPage"),
     "stages": ("tui.screens.stages", "StagesPage"),
+    "checkin": ("tui.screens.checkin", "CheckinPage"),
 }
 
 
@@ -61,7 +64,8 @@ class LianyunApp(App[None]):
     """The dashboard of `festival`, for the operator `who`.
 
     In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at. `monotonic` counts
-    the seconds by which a second GO is told from a key that repeats.
+    the seconds by which a second GO is told from a key that repeats. `keys` are where the festival's issuing key is looked for,
+    else among the user's; `desk` names the check-in desk that this dashboard is, else its operator does.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
@@ -71,16 +75,19 @@ class LianyunApp(App[None]):
     TITLE = "Lianyun"
 
     def __init__(
-        self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic
+        self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic,
+        keys: KeyRing | None = None, desk: str = "",
     ) -> None:
         super().__init__()
         self.festival = festival
         self.who = who
+        self.keys_at_hand = keys or users_keys()
+        self.desk_name = desk or who.name
         self.mode_of_day: Mode = mode
         self.day: Day = festival.day()
         self.performance = ""
         self.status: tuple[Part, ...] = ()
-        self._monotonic = monotonic
+        self.monotonic = monotonic
         self._last_go = float("-inf")
         self._speed = 1.0
         self.register_theme(DARK)
@@ -90,6 +97,13 @@ class LianyunApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK.variables  # for a theme that is not ours
+
+    @cached_property
+    def codework(self) -> CodeWork:
+        """The long work on codes; its modules are imported when it is first asked for."""
+        from tui.codework import CodeWork
+
+        return CodeWork(self)
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
@@ -185,7 +199,7 @@ class LianyunApp(App[None]):
 
     def go(self, performance: str) -> None:
         """GO: start the next item of the performance as this screen shows it; too soon after the last GO, say so instead."""
-        now, last = self._monotonic(), self._last_go
+        now, last = self.monotonic(), self._last_go
         self._last_go = now
         show = self.day.rundown(performance)
         if now - last < GO_GAP_S:
@@ -232,9 +246,14 @@ class LianyunApp(App[None]):
     def _changed(self, changed: Changed) -> None:
         if changed.entries:
             words = phrases(changed.entries, self.festival.documents, self.festival.journal)
-            self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (tr("   u undo"), "dim"))
+            self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (self._undo_hint(), "dim"))
         if self.is_running:
             self.show_day()
+
+    def _undo_hint(self) -> str:
+        """By which key what was just done is taken back on the page in front."""
+        front = next((screen for screen in self.screen_stack if isinstance(screen, Page)), None) if self.is_running else None
+        return tr(front.UNDO if front else "   u undo")
 
     def say(self, text: str) -> None:
         """Put a plain line into the status line."""

@@ -34,6 +34,10 @@ _CAPS = {
     "ctrl+p": "^P",
     "ctrl+q": "^Q",
     "ctrl+t": "^T",
+    **{f"ctrl+{letter}": f"^{letter.upper()}" for letter in "abdefgklnorswxyz"},
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "less_than_sign": "<",
@@ -44,6 +48,7 @@ PAGES = (
     Key("page.overview", "f2,2", "app.page('overview')", mark("Overview"), mark("All stages on one screen")),
     Key("page.order", "f3,3", "app.page('order')", mark("Running order"), mark("The running order of one show")),
     Key("page.stages", "f4,4", "app.page('stages')", mark("Stages"), mark("The stages and their departments")),
+    Key("page.checkin", "f9,9", "app.page('checkin')", mark("Check-in"), mark("The check-in desk and the codes")),
 )
 
 COMMON = (
@@ -106,6 +111,30 @@ STAGES = (
     Key("fault", "f", "fault", mark("Fault"), mark("Say what is wrong with the department under the cursor")),
     Key("status", "s", "status", mark("Status"), mark("Declare the status of the stage")),
     Key("open", "o", "open", mark("Running order"), mark("Open the running order of the stage")),
+)
+
+# The field of the desk takes every letter and digit, so its keys are none of these.
+CHECKIN = (
+    Key("desk.down", "down", "choose(1)", mark("Choose"), mark("The next one found; Enter admits the one chosen without a code")),
+    Key("desk.up", "up", "choose(-1)", mark("Choose back"), mark("The one found before it")),
+    Key("desk.clear", "escape", "clear", mark("Clear"), mark("Empty the field")),
+    Key("desk.undo", "ctrl+z", "app.undo", mark("Undo"), mark("Take back what was done last at this desk")),
+    Key("desk.redo", "ctrl+y", "app.redo", mark("Redo"), mark("Take back the last undo at this desk")),
+    Key("desk.pane", "pagedown", "pane", mark("Lists"), mark("Show the units, those who are missing, or who came")),
+    Key("desk.order", "ctrl+s", "order", mark("By rank"), mark("Order those who are missing by rank, or by unit again")),
+    Key("desk.same", "ctrl+o", "admit_all_the_same", mark("Admit"), mark("Admit them all the same: on leave, or stood in for")),
+    Key("desk.late", "ctrl+l", "admit_late", mark("Late"), mark("Sign them in late, for a time that is past")),
+    Key("desk.depart", "ctrl+e", "depart", mark("Left"), mark("They leave early")),
+    Key("desk.leave", "ctrl+x", "leave", mark("Leave"), mark("They are on leave, or are expected after all")),
+    Key("desk.substitute", "ctrl+b", "substitute", mark("Substitute"), mark("Someone comes in their place")),
+    Key("desk.walk_in", "ctrl+w", "walk_in", mark("Walk-in"), mark("Add and admit someone who is not in the roster")),
+    Key("desk.edit", "ctrl+f", "edit", mark("Correct"), mark("Correct what the roster says of them")),
+    Key("desk.note", "ctrl+n", "note", mark("Note"), mark("Write a note on them")),
+    Key("desk.details", "ctrl+d", "details", mark("Details"), mark("All about them")),
+    Key("desk.code", "ctrl+g", "code", mark("Code"), mark("Show their code on the whole screen")),
+    Key("desk.reissue", "ctrl+r", "reissue", mark("New code"), mark("Issue them a new code; the one before it is revoked")),
+    Key("desk.codes", "ctrl+k", "codes", mark("Codes"), mark("Issue and print codes, one or all; while that runs, end it")),
+    Key("desk.test", "ctrl+a", "scanner", mark("Scanner"), mark("Test the scanner: what arrives, how fast, and whether it is right")),
 )
 
 DEMO = (

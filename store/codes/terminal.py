@@ -19,3 +19,11 @@ def half_blocks(code: str) -> list[str]:
         "".join(_BLOCKS[above, below] for above, below in zip(upper, lower, strict=True))
         for upper, lower in zip(grid[::2], grid[1::2], strict=True)
     ]
+
+
+def whole_blocks(code: str) -> list[str]:
+    """The lines of a code twice as large: a module is two columns wide and a line high, `2 * WIDTH` by `WIDTH`."""
+    blank = "  " * WIDTH
+    side = "  " * QUIET
+    rows = [side + "".join("██" if dark else "  " for dark in row) + side for row in modules(code)]
+    return [blank] * QUIET + rows + [blank] * QUIET
