@@ -12,8 +12,7 @@ def starts(day: Day, performance: str | None) -> datetime | None:
     """When the performance begins that someone comes to, by the plan; None where there is none."""
     if performance is not None and (about := day.documents.get(Performance, performance)) is not None:
         return about.start
-    first = min((each.start for each in day.documents.all(Performance)), default=None)
-    return first
+    return min((each.start for each in day.documents.all(Performance)), default=None)
 
 
 def is_late(day: Day, official: Official) -> bool:

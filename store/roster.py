@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from store.attendance import Attendance, share, summed
 from store.models import Official
@@ -91,7 +92,7 @@ class Roster:
         end = until.replace(second=0, microsecond=0) + timedelta(minutes=1)
         edges = [end - timedelta(minutes=minutes - place) for place in range(minutes + 1)]
         places = [bisect_left(self._arrivals, (edge, "")) for edge in edges]
-        return [after - before for before, after in zip(places, places[1:], strict=False)]
+        return [after - before for before, after in pairwise(places)]
 
     @property
     def first_arrival(self) -> datetime | None:

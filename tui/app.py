@@ -64,8 +64,8 @@ class LianyunApp(App[None]):
     """The dashboard of `festival`, for the operator `who`.
 
     In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at. `monotonic` counts
-    the seconds by which a second GO is told from a key that repeats. `keys` are where the festival's issuing key is looked for,
-    else among the user's; `desk` names the check-in desk that this dashboard is, else its operator does.
+    the seconds by which a second GO is told from a key that repeats. `keys` are where the festival's issuing key is looked
+    for, else among the user's; `desk` names the check-in desk that this dashboard is, else its operator does.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
@@ -75,8 +75,14 @@ class LianyunApp(App[None]):
     TITLE = "Lianyun"
 
     def __init__(
-        self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic,
-        keys: KeyRing | None = None, desk: str = "",
+        self,
+        festival: Festival,
+        who: Who,
+        *,
+        mode: Mode = "normal",
+        monotonic: Callable[[], float] = time.monotonic,
+        keys: KeyRing | None = None,
+        desk: str = "",
     ) -> None:
         super().__init__()
         self.festival = festival

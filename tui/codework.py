@@ -122,7 +122,9 @@ class CodeWork:
 
         count = await self._watched(job, mark("writing pictures: {done} of {count} · ^K ends it"), len(officials))
         if self._ended:
-            return tr("Ended: {done} of {count} pictures are in {folder}.", done=count, count=len(officials), folder=str(folder))
+            return tr(
+                "Ended: {done} of {count} pictures are in {folder}.", done=count, count=len(officials), folder=str(folder)
+            )
         return tr("{count} pictures are in {folder}.", count=count, folder=str(folder))
 
     async def _sheet(self, key: Key, officials: Sequence[Official], path: Path, layout: LayoutName) -> str:

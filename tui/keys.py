@@ -115,14 +115,26 @@ STAGES = (
 
 # The field of the desk takes every letter and digit, so its keys are none of these.
 CHECKIN = (
-    Key("desk.down", "down", "choose(1)", mark("Choose"), mark("The next one found; Enter admits the one chosen without a code")),
+    Key(
+        "desk.down",
+        "down",
+        "choose(1)",
+        mark("Choose"),
+        mark("The next one found; Enter admits the one chosen without a code"),
+    ),
     Key("desk.up", "up", "choose(-1)", mark("Choose back"), mark("The one found before it")),
     Key("desk.clear", "escape", "clear", mark("Clear"), mark("Empty the field")),
     Key("desk.undo", "ctrl+z", "app.undo", mark("Undo"), mark("Take back what was done last at this desk")),
     Key("desk.redo", "ctrl+y", "app.redo", mark("Redo"), mark("Take back the last undo at this desk")),
     Key("desk.pane", "pagedown", "pane", mark("Lists"), mark("Show the units, those who are missing, or who came")),
     Key("desk.order", "ctrl+s", "order", mark("By rank"), mark("Order those who are missing by rank, or by unit again")),
-    Key("desk.same", "ctrl+o", "admit_all_the_same", mark("Admit"), mark("Admit them all the same: on leave, or stood in for")),
+    Key(
+        "desk.same",
+        "ctrl+o",
+        "admit_all_the_same",
+        mark("Admit"),
+        mark("Admit them all the same: on leave, or stood in for"),
+    ),
     Key("desk.late", "ctrl+l", "admit_late", mark("Late"), mark("Sign them in late, for a time that is past")),
     Key("desk.depart", "ctrl+e", "depart", mark("Left"), mark("They leave early")),
     Key("desk.leave", "ctrl+x", "leave", mark("Leave"), mark("They are on leave, or are expected after all")),
@@ -134,7 +146,13 @@ CHECKIN = (
     Key("desk.code", "ctrl+g", "code", mark("Code"), mark("Show their code on the whole screen")),
     Key("desk.reissue", "ctrl+r", "reissue", mark("New code"), mark("Issue them a new code; the one before it is revoked")),
     Key("desk.codes", "ctrl+k", "codes", mark("Codes"), mark("Issue and print codes, one or all; while that runs, end it")),
-    Key("desk.test", "ctrl+a", "scanner", mark("Scanner"), mark("Test the scanner: what arrives, how fast, and whether it is right")),
+    Key(
+        "desk.test",
+        "ctrl+a",
+        "scanner",
+        mark("Scanner"),
+        mark("Test the scanner: what arrives, how fast, and whether it is right"),
+    ),
 )
 
 DEMO = (

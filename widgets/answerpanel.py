@@ -38,7 +38,8 @@ class AnswerPanel(Widget):
     AnswerPanel #title, AnswerPanel #name { text-style: bold; }
     AnswerPanel #place { width: 34; height: 6; }
     AnswerPanel #place Digits { width: 1fr; height: 3; text-align: right; text-style: bold; }
-    AnswerPanel #place Static { width: 1fr; text-align: right; text-style: bold; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    AnswerPanel #place Static { width: 1fr; height: 1; text-align: right; text-style: bold; }
+    AnswerPanel #place Static { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     LINES = 3

@@ -1,8 +1,8 @@
 """The field that takes what a scanner types, and what a hand does.
 
-A scanner is a keyboard that types a code in a few milliseconds and ends it with Enter, Tab, a line feed or nothing. Textual's
-own Input tells of Enter by a message, and by the time that is read the next code stands in the field; here what is in the
-field is taken, and the field emptied, in the very handling of the key.
+A scanner is a keyboard that types a code in a few milliseconds and ends it with Enter, Tab, a line feed or nothing.
+Textual's own Input tells of Enter by a message, and by the time that is read the next code stands in the field; here what
+is in the field is taken, and the field emptied, in the very handling of the key.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from store.checkin.answer import Answer, answer, judge, of
 from store.codes.scan import Scan, read
 from store.errors import LianyunError, NeedsConsent
 from store.festival import Festival
-from store.models import AdmittedHow, Festival as About, Official
+from store.models import AdmittedHow, Official
+from store.models import Festival as About
 from store.roster import Roster
 from store.who import Who
 
@@ -85,7 +86,13 @@ class Desk:
         return bool(came and official.gate == self.name and timedelta() <= now - came < timedelta(seconds=AGAIN_S))
 
     def admit(
-        self, subject: str, who: Who, how: AdmittedHow = "name", *, came_at: datetime | None = None, all_the_same: bool = False
+        self,
+        subject: str,
+        who: Who,
+        how: AdmittedHow = "name",
+        *,
+        came_at: datetime | None = None,
+        all_the_same: bool = False,
     ) -> Answer:
         """Admit an official without a code, or late; `all_the_same` though they are on leave or their substitute came."""
         official = self.roster.get(subject)

@@ -9,7 +9,8 @@ from store.codes.form import digest
 from store.codes.key import Key, KeyRing
 from store.documents import Documents
 from store.errors import LianyunError, Refused
-from store.models import Festival as About, Official
+from store.models import Festival as About
+from store.models import Official
 
 BATCH = 250  # officials a transaction, where many are issued: short enough that the dashboard draws in between
 

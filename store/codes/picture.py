@@ -32,10 +32,8 @@ def png(code: str, scale: int = SCALE) -> bytes:
     side = (SIZE + 2 * QUIET) * scale
     white = "1" * (QUIET * scale)
     blank = _row("1" * side) * (QUIET * scale)
-    lines = [blank]
-    for row in modules(code):
-        lines.append(_row(white + "".join(("0" if dark else "1") * scale for dark in row) + white) * scale)
-    lines.append(blank)
+    rows = [_row(white + "".join(("0" if dark else "1") * scale for dark in row) + white) * scale for row in modules(code)]
+    lines = [blank, *rows, blank]
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(lines), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)

@@ -21,7 +21,7 @@ class Press(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """A scan that arrived: its text with what stands before the code, its ending, the milliseconds a character, a verdict."""
+    """A scan that arrived: its text, what stands before the code, its ending, the milliseconds a character, a verdict."""
 
     text: str
     prefix: str
@@ -50,7 +50,9 @@ def _verdict(fault: str, found: str, tag: str, count: int) -> tuple[Message, boo
     if fault == "input_method":
         return Message("switch the input method to English"), False
     if fault == "length":
-        return Message("{count} digits came; a code has 30. Set the scanner to send everything, and more slowly", {"count": count}), False
+        return Message(
+            "{count} digits came; a code has 30. Set the scanner to send everything, and more slowly", {"count": count}
+        ), False
     if fault == "empty":
         return Message("no digits came"), False
     if fault:

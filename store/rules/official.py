@@ -82,9 +82,7 @@ def substitute(_official: Official, _action: OfficialSubstitute, _entry: Entry) 
 def admit(official: Official, action: OfficialAdmit, entry: Entry) -> Official:
     came = action.came_at or entry.at
     if official.arrived_at is None:
-        return replace(
-            official, arrived_at=came, left_at=None, gate=action.gate, how=action.how, admission=action.admission
-        )
+        return replace(official, arrived_at=came, left_at=None, gate=action.gate, how=action.how, admission=action.admission)
     if action.admission and action.admission == official.admission:
         return official  # the same act, sent twice
     if official.left_at is None:

@@ -25,7 +25,11 @@ class ScannerDialog(ModalScreen[None]):
     """Takes every key for a part of a scan but Esc; nothing that is scanned here is recorded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False, priority=True)]
-    CSS = "ScannerDialog .dialog { width: 92; } ScannerDialog #last { margin-bottom: 1; } ScannerDialog #before { color: $muted; }"
+    CSS = """
+    ScannerDialog .dialog { width: 92; }
+    ScannerDialog Details { margin-bottom: 1; }
+    ScannerDialog #before { color: $muted; height: auto; margin-bottom: 1; }
+    """
 
     def __init__(self, tag: str) -> None:
         super().__init__()

@@ -73,6 +73,8 @@ class CheckinPage(DeskWork, Page):
         self._drawn: dict[str, object] = {}
 
     def body(self) -> ComposeResult:
+        self.counter = Desk(self.desk.festival, self.desk.desk_name, self.desk.monotonic)
+        self.add_class("-pane-people")
         yield ScanField(self._complete, placeholder=tr("scan a code, or type a name, pinyin, a unit or a seat"), id="scan")
         yield AnswerPanel()
         yield Line(id="figures")
@@ -84,16 +86,12 @@ class CheckinPage(DeskWork, Page):
                     yield Listing(id=pane)
 
     def on_mount(self) -> None:
-        self.counter = Desk(self.desk.festival, self.desk.desk_name, self.desk.monotonic)
-        self.add_class("-pane-people")
-        super().on_mount()
         self.desk.festival.subscribe(self._keep_index)
         self._fill_index()
         self._field.focus()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._field.focus()
+        self._field.focus()  # Textual has the base class do its own part as well
 
     def on_descendant_blur(self) -> None:
         if self.is_current:

@@ -107,7 +107,9 @@ def _person(day: Day, official: Official, lit: bool) -> Row:
     how = _how(official)
     cells = {
         "sign": Cell("▸" if lit else sign.mark, "strong" if lit else sign.tone),
-        "time": Cell(clock_time(official.arrived_at, day.zone) if official.arrived_at else "", "warning" if late_now else "dim"),
+        "time": Cell(
+            clock_time(official.arrived_at, day.zone) if official.arrived_at else "", "warning" if late_now else "dim"
+        ),
         "name": Cell(official.name, "strong"),
         "unit": Cell(official.unit, "plain"),
         "title": Cell(official.title, "dim"),
@@ -219,7 +221,11 @@ def numbers(day: Day, width: int) -> tuple[Part, ...]:
         (tr("   leave {count}", count=total.leave), "dim"),
         (tr("   substitutes {count}", count=total.substitutes), "dim"),
     ]
-    more = ((tr("   late {count}"), late(day)), (tr("   walk-ins {count}"), total.walk_ins), (tr("   left {count}"), total.left))
+    more = (
+        (tr("   late {count}"), late(day)),
+        (tr("   walk-ins {count}"), total.walk_ins),
+        (tr("   left {count}"), total.left),
+    )
     for text, count in more:
         part = (text.format(count=count), "dim")
         if count and sum(cell_len(each) for each, _ in parts) + cell_len(part[0]) <= width:
