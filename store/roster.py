@@ -35,6 +35,7 @@ class Roster:
         self._absent: dict[str, None] = {}
         self._arrivals: list[Arrival] = []
         self._arrivals_to: dict[str | None, list[Arrival]] = {}
+        self._conflicting: dict[str, None] = {}
         self.total = _NOBODY
         for official in officials:
             self._put(official)
@@ -82,6 +83,10 @@ class Roster:
     def absent(self) -> list[Official]:
         """Who is expected, has not come and has sent nobody."""
         return [self._officials[each] for each in self._absent]
+
+    def conflicting(self) -> list[Official]:
+        """Of whom there are records in conflict: two desks admitted them, say."""
+        return [self._officials[each] for each in self._conflicting]
 
     def last_arrivals(self, most: int) -> list[Official]:
         """Who came last, the last first."""
@@ -136,6 +141,8 @@ class Roster:
             self._by_digest[official.code_digest] = subject
         for digest in official.old_digests:
             self._by_old_digest[digest] = subject
+        if official.conflicts:
+            self._conflicting[subject] = None
         if official.substitute_of is not None:
             self._coming_for.setdefault(official.substitute_of, {})[subject] = None
 
@@ -148,6 +155,7 @@ class Roster:
     def _take_out(self, official: Official) -> None:
         subject = official.id
         self._uncount(official)
+        self._conflicting.pop(subject, None)
         if self._by_digest.get(official.code_digest) == subject:
             del self._by_digest[official.code_digest]
         for digest in official.old_digests:

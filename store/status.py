@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from store.alerts import Alert, alerts
-from store.attendance import count
+from store.checkin.report import attendance
 from store.checkpoints import is_overdue, next_report
 from store.day import Day
-from store.models import Checkpoint, Cue, Duty, Incident, Item, Official, Performance, Stage
+from store.models import Checkpoint, Cue, Duty, Incident, Item, Performance, Stage
 from store.rundown import Rundown
 
 Json = dict[str, Any]
@@ -29,7 +28,7 @@ def status(day: Day) -> Json:
         "cues": [_cue(cue, day) for cue in day.documents.all(Cue)],
         "checkpoints": [_checkpoint(each, day.now) for each in day.documents.all(Checkpoint)],
         "incidents": day.documents.all(Incident),
-        "attendance": _attendance(day.documents.all(Official)),
+        "attendance": attendance(day),
         "duties": [_duty(duty, day.now) for duty in day.documents.all(Duty)],
         "alerts": [_alert(alert) for alert in alerts(day)],
     }
@@ -115,12 +114,6 @@ def _checkpoint(checkpoint: Checkpoint, now: datetime) -> Json:
         "overdue": is_overdue(checkpoint, now),
         "next_report_due": next_report(checkpoint, now),
     }
-
-
-def _attendance(officials: Sequence[Official]) -> Json:
-    units = list(dict.fromkeys(official.unit for official in officials))
-    by_unit = [{"unit": unit, **count([each for each in officials if each.unit == unit])._asdict()} for unit in units]
-    return {**count(officials)._asdict(), "by_unit": by_unit}
 
 
 def _duty(duty: Duty, now: datetime) -> Json:

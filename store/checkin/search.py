@@ -32,7 +32,7 @@ class Found(NamedTuple):
     """Who was found: the ids of the best, and how many there are in all."""
 
     subjects: tuple[str, ...]
-    count: int
+    total: int
 
 
 class SearchIndex:

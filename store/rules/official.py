@@ -158,9 +158,8 @@ def check_substitute(day: Day, action: OfficialSubstitute) -> Sequence[Action]:
     replaced = day.need(Official, action.subject)
     if (other := day.documents.get(Official, action.by)) is not None:
         return check_edit(day, OfficialEdit(subject=other.id, substitute_of=replaced.id))
-    # Its id comes from the name: two desks that are cut off from each other add two people, or the same one.
     found = OfficialAdd(
-        subject=f"{replaced.id}-{sha256(action.by.encode()).hexdigest()[:4]}",
+        subject=substitute_id(replaced, action.by),
         name=action.by,
         unit=replaced.unit,
         seat=replaced.seat,
@@ -168,6 +167,12 @@ def check_substitute(day: Day, action: OfficialSubstitute) -> Sequence[Action]:
         substitute_of=replaced.id,
     )
     return check_add(day, found)
+
+
+def substitute_id(replaced: Official, name: str) -> str:
+    """The id of a substitute who is not in the roster. It comes from the name: two desks that are cut off from each other
+    add two people, or the same one."""
+    return f"{replaced.id}-{sha256(name.encode()).hexdigest()[:4]}"
 
 
 def check_admit(day: Day, action: OfficialAdmit) -> Sequence[Action]:

@@ -89,6 +89,7 @@ class CheckinPage(DeskWork, Page):
         self.desk.festival.subscribe(self._keep_index)
         self._fill_index()
         self._field.focus()
+        self.call_after_refresh(self.refresh_day)  # by then it is known which lists there is room for
 
     def on_screen_resume(self) -> None:
         self._field.focus()  # Textual has the base class do its own part as well
@@ -149,7 +150,7 @@ class CheckinPage(DeskWork, Page):
     def _search(self, text: str) -> None:
         self._searched = text.strip()
         found = self._index.find(text, MOST)
-        self._found, self._count, self._chosen = found.subjects, found.count, 0
+        self._found, self._count, self._chosen = found.subjects, found.total, 0
 
     def _clear_search(self) -> None:
         self._searched, self._found, self._count, self._chosen = "", (), 0, 0

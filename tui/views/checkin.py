@@ -49,6 +49,8 @@ def said(answer: Answer, day: Day) -> Said:
     advice = str(answer.advice) if answer.advice else ""
     if official is None:
         return Said(answer.colour, str(answer.title), "", (advice,), "")
+    if answer.admits and official.arrived_at is None:
+        return Said("idle", tr("Taken back"), official.name, (tr("They have not come."),), official.seat)
     lines = [" ".join(part for part in (official.unit, official.title) if part)]
     lines.append(_came(official, day) if answer.kind in ("here", "back") else _for(official, day))
     lines.append(advice or _attention(official, answer.kind))
