@@ -24,7 +24,7 @@ from tui.page import Page
 from tui.views import checkin as view
 from widgets.answerpanel import AnswerPanel
 from widgets.line import Line
-from widgets.rows import Listing
+from widgets.rows import Sheet
 from widgets.scanfield import ScanField
 
 MOST = 100
@@ -83,7 +83,7 @@ class CheckinPage(DeskWork, Page):
             for pane in PANES:
                 with Vertical(id=f"{pane}-pane", classes="pane"):
                     yield Line(id=f"{pane}-title")
-                    yield Listing(id=pane)
+                    yield Sheet(id=pane)
 
     def on_mount(self) -> None:
         self.desk.festival.subscribe(self._keep_index)
@@ -159,7 +159,7 @@ class CheckinPage(DeskWork, Page):
         if self._found:
             self._chosen = max(0, min(len(self._found) - 1, self._chosen + by))
             self._show_people(self.desk.day)
-            self.query_one("#people", Listing).bring_into_view(self._chosen)
+            self.query_one("#people", Sheet).bring_into_view(self._chosen)
 
     def action_clear(self) -> None:
         self._field.value = ""
@@ -220,7 +220,7 @@ class CheckinPage(DeskWork, Page):
             officials, chosen = roster.last_arrivals(MOST), ""
             title = tr("last arrivals")
         self.query_one("#people-title", Line).show((title, "dim"))
-        self.query_one("#people", Listing).show(view.arrival_columns(), view.person_rows(day, officials, chosen))
+        self.query_one("#people", Sheet).show(view.arrival_columns(), view.person_rows(day, officials, chosen))
 
     def _show_others(self, day: Day) -> None:
         """The units and the missing, where they are seen: drawn anew only where the roster has changed."""
@@ -228,12 +228,12 @@ class CheckinPage(DeskWork, Page):
         key = (id(roster), roster.version, self._by_rank)
         if self.query_one("#units-pane").display and self._drawn.get("units") != key:
             self._drawn["units"] = key
-            self.query_one("#units", Listing).show(view.unit_columns(), view.unit_rows(roster))
+            self.query_one("#units", Sheet).show(view.unit_columns(), view.unit_rows(roster))
             self.query_one("#units-title", Line).show((tr("by unit, most absent first"), "dim"))
         if self.query_one("#missing-pane").display and self._drawn.get("missing") != key:
             self._drawn["missing"] = key
             rows = view.missing_rows(roster, by_rank=self._by_rank)
-            self.query_one("#missing", Listing).show(view.missing_columns(), rows)
+            self.query_one("#missing", Sheet).show(view.missing_columns(), rows)
             order = tr("missing, by rank") if self._by_rank else tr("missing, by unit")
             self.query_one("#missing-title", Line).show((order, "dim"))
 

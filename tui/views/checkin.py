@@ -14,7 +14,7 @@ from store.formats import clock_time
 from store.lateness import is_late, late
 from store.models import Official
 from store.roster import Roster
-from store.words import tr
+from store.words import mark, tr
 from widgets.answerpanel import Said
 from widgets.cells import fit
 from widgets.line import Part
@@ -123,7 +123,7 @@ def _person(day: Day, official: Official, lit: bool) -> Row:
 
 def _how(official: Official) -> str:
     if official.left_at is not None:
-        return tr("left")
+        return tr("left early")
     if official.substitute_of:
         return tr("substitute")
     if official.arrived_at is None:
@@ -163,7 +163,7 @@ def unit_rows(roster: Roster) -> list[Row]:
             f"unit-{unit}",
             {
                 "unit": Cell(unit or tr("no unit")),
-                "bar": Cell(bar(numbers, 8), "running"),
+                "bar": Cell(bar(numbers, 8), "dim"),
                 "numbers": Cell(f"{numbers.present}/{numbers.expected}"),
                 "rest": Cell(str(numbers.absent) if numbers.absent else "", "warning"),
                 "leave": Cell(str(numbers.leave) if numbers.leave else "", "dim"),
@@ -224,12 +224,12 @@ def numbers(day: Day, width: int) -> tuple[Part, ...]:
         (tr("   substitutes {count}", count=total.substitutes), "dim"),
     ]
     more = (
-        (tr("   late {count}"), late(day)),
-        (tr("   walk-ins {count}"), total.walk_ins),
-        (tr("   left {count}"), total.left),
+        (mark("   late {count}"), late(day)),
+        (mark("   walk-ins {count}"), total.walk_ins),
+        (mark("   left early {count}"), total.left),
     )
     for text, count in more:
-        part = (text.format(count=count), "dim")
+        part = (tr(text, count=count), "dim")
         if count and sum(cell_len(each) for each, _ in parts) + cell_len(part[0]) <= width:
             parts.append(part)
     room = width - sum(cell_len(text) for text, _ in parts) - 3
@@ -283,7 +283,7 @@ def details(day: Day, official: Official) -> Sequence[tuple[str, str]]:
         (tr("note"), official.note),
         (tr("came"), clock_time(official.arrived_at, day.zone, seconds=True) if official.arrived_at else ""),
         (tr("desk"), official.gate),
-        (tr("left"), clock_time(official.left_at, day.zone, seconds=True) if official.left_at else ""),
+        (tr("left early"), clock_time(official.left_at, day.zone, seconds=True) if official.left_at else ""),
         (tr("code"), tr("number {number}", number=official.code_issue) if official.code_digest else tr("none")),
     ]
     return [(name, value) for name, value in pairs if value]
