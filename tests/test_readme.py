@@ -12,7 +12,7 @@ from tui import keys
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
-GROUPS = (keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.OVERVIEW, keys.WELCOME, keys.DEMO)
+GROUPS = (keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.CHECKIN, keys.OVERVIEW, keys.WELCOME, keys.DEMO)
 
 
 @pytest.mark.parametrize("language", READMES)
