@@ -70,6 +70,8 @@ class ScanField(Input, inherit_bindings=False):
             self._take()
 
     def _take(self) -> None:
-        text, self.value = self.value, ""
+        text = self.value
+        with self.prevent(Input.Changed):  # else what was found for the text would be forgotten before it is taken
+            self.value = ""
         if text.strip():
             self.post_message(self.Taken(self, text))

@@ -80,7 +80,7 @@ def test_each_refusal_in_its_own_words(festival: Festival) -> None:
 
 
 def test_leave_and_substitutes_are_asked_about(festival: Festival) -> None:
-    desk, seconds = desk_of(festival)
+    desk, _ = desk_of(festival)
     assert desk.scan(code("O-3"), CLERK).kind == "leave"
     assert official(festival, "O-3").arrived_at is None
     assert desk.admit("O-3", CLERK, all_the_same=True).kind == "welcome"

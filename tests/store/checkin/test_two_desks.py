@@ -1,4 +1,4 @@
-"""Two desks that are cut off from each other: whatever they do, in whatever order it is exchanged, there is one attendance."""
+"""Two desks that are cut off from each other: whatever they do, and in whatever order, there is one attendance."""
 
 from __future__ import annotations
 
