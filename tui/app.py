@@ -31,6 +31,7 @@ from store.who import Who
 from store.words import tr
 from tui.page import Page
 from tui.palette import Palette
+from tui.strayscans import StrayScans
 from tui.themes import DARK, LIGHT
 from widgets.line import Part
 
@@ -95,6 +96,7 @@ class LianyunApp(App[None]):
         self.status: tuple[Part, ...] = ()
         self.monotonic = monotonic
         self._last_go = float("-inf")
+        self._stray_scans = StrayScans(time.monotonic)
         self._speed = 1.0
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -153,6 +155,8 @@ class LianyunApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
             event.text = clean(event.text)  # it comes from outside, and a line shows it before the store takes it in
+        if isinstance(event, events.Key) and self._is_stray_scan(event):
+            return
         await super().on_event(event)
 
     # -- time ----------------------------------------------------------------------------------------------------------
@@ -280,6 +284,21 @@ class LianyunApp(App[None]):
     def failure(self) -> Exception | None:
         """What ended the application, where it was not meant to end; None otherwise."""
         return self._exception
+
+    def _is_stray_scan(self, key: events.Key) -> bool:
+        """Take a scan that comes while a dialog is open over the check-in desk."""
+        if self.current_mode != "checkin" or len(self.screen_stack) < 2:
+            return False
+        from tui.dialogs.scanner import ScannerDialog
+        from tui.screens.checkin import CheckinPage
+
+        desk, dialog = self.screen_stack[0], self.screen
+        if not isinstance(desk, CheckinPage) or isinstance(dialog, ScannerDialog):
+            return False
+        code = self._stray_scans.taken(key, dialog, desk.counter.tag)
+        if code:
+            desk.take(code)
+        return code is not None
 
     # -- who and how ---------------------------------------------------------------------------------------------------
 

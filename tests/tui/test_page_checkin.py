@@ -257,14 +257,14 @@ async def test_the_key_does_what_it_says(festival: Festival, tmp_path: Path, key
         await CASES[key](desk)
 
 
-@pytest.mark.parametrize("prefix", ["", "]Q1", "]Q3", "\\000026", "\\000003", " "])
+@pytest.mark.parametrize("prefix", ["", "]Q1", "]Q3", "\\000026", "\\000003"])
 @pytest.mark.parametrize("ending", ["enter", "tab", "ctrl+j", ""])
 async def test_every_prefix_and_ending(festival: Festival, tmp_path: Path, prefix: str, ending: str) -> None:
     async with desk_at(festival, tmp_path) as desk:
-        for subject in ("O-1", "O-2", "O-4"):
+        for subject in ("O-1", "O-2"):
             await scan(desk, prefix + code(subject), *([ending] if ending else []))
             assert panel(desk) == "green"
-        assert desk.festival.documents.roster.total.present == 3
+        assert desk.festival.documents.roster.total.present == 2
         assert (desk.page, desk.dialog) == ("checkin", "")
         assert desk.app.focused is desk.app.screen.query_one(ScanField)
 
@@ -307,6 +307,19 @@ async def test_the_field_keeps_the_focus(festival: Festival, tmp_path: Path) -> 
             assert isinstance(desk.app.focused, ScanField)
         await desk.press("f3", "f9")
         assert isinstance(desk.app.focused, ScanField)
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+l", "ctrl+f", "ctrl+b", "ctrl+g", "ctrl+d", "ctrl+k", "ctrl+w"])
+async def test_a_scan_is_not_lost_in_a_dialog(festival: Festival, tmp_path: Path, key: str) -> None:
+    async with desk_at(festival, tmp_path) as desk:
+        await scan(desk, "单")
+        await desk.press(key)
+        before = desk.dialog
+        await scan(desk, "]Q1" + code("O-1"), "enter")
+        assert official(desk.festival, "O-1").arrived_at is not None
+        assert desk.dialog == before
+        assert all(code("O-1")[:9] not in line.value for line in desk.app.screen.query(Input))
+        assert [entry.action for entry in desk.entries if entry.subject == "O-2"] == ["plan.put", "official.issue"]
 
 
 async def test_nobody_found_is_said(festival: Festival, tmp_path: Path) -> None:

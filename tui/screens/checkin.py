@@ -70,6 +70,7 @@ class CheckinPage(DeskWork, Page):
         self._chosen = 0
         self._pane = 0
         self._by_rank = False
+        self._answering = False
         self._drawn: dict[str, object] = {}
 
     def body(self) -> ComposeResult:
@@ -113,13 +114,25 @@ class CheckinPage(DeskWork, Page):
     @on(ScanField.Taken)
     def _taken(self, taken: ScanField.Taken) -> None:
         """A scan is answered; a text that found someone admits the one chosen."""
-        picked = self._picked(taken.text)
-        if picked is not None:
-            self.answered(self.counter.admit(picked, self.desk.who))
-        elif is_code_like(taken.text) or not taken.text.strip():
-            self.answered(self.counter.scan(taken.text, self.desk.who))
+        self.take(taken.text)
+
+    def take(self, text: str) -> None:
+        """Answer what was typed or scanned."""
+        picked = self._picked(text)
+        self._answering = True
+        try:
+            if picked is not None:
+                answer = self.counter.admit(picked, self.desk.who)
+            elif is_code_like(text):
+                answer = self.counter.scan(text, self.desk.who)
+            else:
+                answer = None
+        finally:
+            self._answering = False
+        if answer is not None:
+            self.answered(answer)
         else:
-            self.desk.say_refused(tr("Nobody is found for “{text}”.", text=taken.text[:40]))
+            self.desk.say_refused(tr("Nobody is found for “{text}”.", text=text[:40]))
 
     def _picked(self, text: str) -> str | None:
         if is_code_like(text):
@@ -193,6 +206,10 @@ class CheckinPage(DeskWork, Page):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
+    def refresh_day(self) -> None:
+        if not self._answering:  # else it is drawn once, together with the answer
+            super().refresh_day()
+
     def show(self, day: Day) -> None:
         panel = self.query_one(AnswerPanel)
         panel.show(view.said(self._now(self._answer), day) if self._answer else view.ready(self.desk.desk_name))
@@ -217,7 +234,7 @@ class CheckinPage(DeskWork, Page):
                 title = tr("nobody found")
             chosen = self._found[self._chosen] if self._found else ""
         else:
-            officials, chosen = roster.last_arrivals(MOST), ""
+            officials, chosen = roster.last_arrivals(self.size.height), ""
             title = tr("last arrivals")
         self.query_one("#people-title", Line).show((title, "dim"))
         self.query_one("#people", Sheet).show(view.arrival_columns(), view.person_rows(day, officials, chosen))

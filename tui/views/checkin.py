@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
@@ -11,7 +11,7 @@ from store.attendance import Attendance
 from store.checkin.answer import Answer, Kind
 from store.day import Day
 from store.formats import clock_time
-from store.lateness import is_late, late
+from store.lateness import is_late, late, starts
 from store.models import Official
 from store.roster import Roster
 from store.words import mark, tr
@@ -100,18 +100,19 @@ def arrival_columns() -> tuple[Column, ...]:
 
 def person_rows(day: Day, officials: Iterable[Official], chosen: str = "") -> list[Row]:
     """A row for each official; the one that Enter admits is lit."""
-    return [_person(day, official, official.id == chosen) for official in officials]
+    officials, zone = list(officials), day.zone
+    begins = {performance: starts(day, performance) for performance in {each.performance for each in officials}}
+    roster = day.documents.roster
+    return [_person(official, roster, begins[official.performance], zone, official.id == chosen) for official in officials]
 
 
-def _person(day: Day, official: Official, lit: bool) -> Row:
-    sign = _SIGNS[state(official, day.documents.roster)]
-    late_now = official.arrived_at is not None and is_late(day, official)
+def _person(official: Official, roster: Roster, begins: datetime | None, zone: tzinfo, lit: bool) -> Row:
+    sign = _SIGNS[state(official, roster)]
+    late_now = official.arrived_at is not None and begins is not None and official.arrived_at > begins
     how = _how(official)
     cells = {
         "sign": Cell("▸" if lit else sign.mark, "strong" if lit else sign.tone),
-        "time": Cell(
-            clock_time(official.arrived_at, day.zone) if official.arrived_at else "", "warning" if late_now else "dim"
-        ),
+        "time": Cell(clock_time(official.arrived_at, zone) if official.arrived_at else "", "warning" if late_now else "dim"),
         "name": Cell(official.name, "strong"),
         "unit": Cell(official.unit, "plain"),
         "title": Cell(official.title, "dim"),
