@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def _codes(size: int, count: int, seed: int) -> list[str]:
 
 def _recorded(bench: Bench, festival: Festival, size: int) -> Row:
     desk, samples = Desk(festival, "bench"), []
+    gc.freeze()  # as the page does
     for code in _codes(size, bench.times(1_000, 50), 1):
         begun = time.perf_counter()
         answer = desk.scan(code, WHO)
@@ -123,7 +125,7 @@ def _painted(bench: Bench, folder: Path, size: int) -> Row:
         terminal.until("pages")
         terminal.press("f9")
         terminal.until("Ready")
-        terminal.watch(3.0)  # the index is being filled
+        terminal.watch(2.0 + size / 5_000)  # until the index is filled
         for n in numbers:
             code, name = KEY.code(f"O-{n:05d}", 1), " ".join(f"来宾{n}") if n < 10_000 else f"来宾{n}"
             terminal.type(code[:-1])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Input
 
 from store.actions import OfficialAttend, OfficialDepart, OfficialLeave
@@ -31,6 +33,7 @@ MOST = 100
 CHUNK = 200
 BELLS = {"green": 1, "amber": 2, "red": 3}
 BELL_S = 0.18
+SCAN_PAUSE_S = 0.06  # a scanner types faster than that, a hand hardly ever
 PANES = ("people", "units", "missing")
 
 
@@ -71,6 +74,7 @@ class CheckinPage(DeskWork, Page):
         self._pane = 0
         self._by_rank = False
         self._answering = False
+        self._pause: Timer | None = None
         self._drawn: dict[str, object] = {}
 
     def body(self) -> ComposeResult:
@@ -154,8 +158,17 @@ class CheckinPage(DeskWork, Page):
 
     @on(Input.Changed, "#scan")
     def _typed(self, typed: Input.Changed) -> None:
-        if typed.value == self._field.value and not is_code_like(typed.value):
-            self._search(typed.value)
+        """Search at once; where digits come, which may be a scan, once no more come."""
+        if self._pause is not None:
+            self._pause.stop()
+        if typed.value[-1:].isdigit():
+            self._pause = self.set_timer(SCAN_PAUSE_S, self._search_typed)
+        else:
+            self._search_typed()
+
+    def _search_typed(self) -> None:
+        if not is_code_like(self._field.value):
+            self._search(self._field.value)
             self._show_people(self.desk.day)
 
     _searched = ""
@@ -190,6 +203,7 @@ class CheckinPage(DeskWork, Page):
             current = (self.counter.roster.get(each.id) for each in officials[at : at + CHUNK])
             self._index.add(each for each in current if each is not None)
             await asyncio.sleep(0)
+        gc.freeze()  # 50,000 officials stay: to go through them for garbage would hold a scan up for a tenth of a second
         if self._field.value:
             self._search(self._field.value)
             self._show_people(self.desk.day)
