@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 
 from store.actions import (
     Action,
+    CueAck,
+    CueGo,
+    CueNote,
     FestivalTag,
     ItemAdjust,
     ItemApprove,
@@ -35,7 +38,7 @@ from store.demo_arrivals import DEMO_KEY, arrivals
 from store.festival import Changed, Festival
 from store.fields import read_time
 from store.importing import compare_plan
-from store.models import DEPARTMENTS, Item, Performance, Stage
+from store.models import DEPARTMENTS, Cue, Item, Performance, Stage
 from store.sample import sample_plan
 from store.timing import running_order
 from store.who import Who
@@ -47,6 +50,7 @@ STATION = "demo"
 OPERATOR = Who("序如流", "stage")  # of the theatre, where a live show is on at 17:40
 OFFICE = Who("文周全", "command")
 DISCIPLINE = Who("清怀远", "command")
+COORDINATOR = Who("播天下", "broadcast")
 
 # Who answers for the departments of each stage, in the order of DEPARTMENTS.
 CREWS = {
@@ -63,6 +67,7 @@ OPENS_LATE_S = {"P0": 20, "P1": 45, "P2": 30}
 HELD = {"P2-06": (180, 75)}  # after so many seconds, for so many
 GIVEN = {"P4-05": (35, 60)}  # after so many seconds, so many more
 SKIPPED = {"P2-08": ("14:31:20", "演员嗓子不适，导演同意撤下")}
+CALLED_S = (0, 1, 0, 2, 1)  # how many seconds after their moments cues are called
 GO_OVER_S = 30  # where the stage is reset faster than this, GO is pressed over the item that still runs
 
 
@@ -129,6 +134,7 @@ def script(day: Day) -> Iterator[Event]:
     yield from starmap(Event, arrivals(day))
     yield Event(moment("16:30"), DISCIPLINE, ItemEdit(subject="P5-06", approved=False))
     yield Event(moment("19:20"), DISCIPLINE, ItemApprove(subject="P5-06"))
+    yield Event(moment("17:31"), COORDINATOR, CueNote(subject="C-P4-021", text="短片换成第二版，4 分 10 秒"))
     for subject, (at, reason) in SKIPPED.items():
         yield Event(moment(at), Who("步稳台", "stage"), ItemSkip(subject=subject, reason=reason))
 
@@ -152,6 +158,7 @@ def _stage(day: Day, stage: Stage) -> Iterator[Event]:
         yield Event(show.start - timedelta(minutes=12), manager, StageSetStatus(subject=stage.id, status="ready"))
         played = list(_show(day, show))
         yield from played
+        yield from _cues(day, show, played)
         free = played[-1].at + timedelta(minutes=8)
     yield Event(free, manager, StageSetStatus(subject=stage.id, status="closed"))
 
@@ -173,6 +180,24 @@ def _show(day: Day, show: Performance) -> Iterator[Event]:
         begins = ends + timedelta(seconds=item.changeover_s)
         if item.changeover_s > GO_OVER_S or item is items[-1]:
             yield Event(ends, who, ItemFinish(subject=item.id))
+
+
+def _cues(day: Day, show: Performance, played: Sequence[Event]) -> Iterator[Event]:
+    """The cues of a show, called when their moments came; those that want an answer have it before."""
+    starts = {event.action.subject: event.at for event in played if isinstance(event.action, ItemStart)}
+    ends = {event.action.subject: event.at for event in played if isinstance(event.action, ItemFinish)}
+    names = list(starts)
+    ends = {name: ends.get(name) or starts[names[place + 1]] for place, name in enumerate(names)}
+    moments = {"on_air": show.on_air or show.start}
+    for cue, slip in zip(day.documents.of(Cue, show.id), cycle(CALLED_S), strict=False):
+        anchor = cue.anchor
+        base = {"item_start": starts, "item_end": ends}.get(anchor.ref, moments).get(anchor.item or anchor.ref)
+        if base is None:
+            continue
+        at = base + timedelta(seconds=anchor.offset_s + slip)
+        if cue.needs_ack:
+            yield Event(at - timedelta(seconds=12), COORDINATOR, CueAck(subject=cue.id, by=cue.to[0] if cue.to else ""))
+        yield Event(at, COORDINATOR, CueGo(subject=cue.id))
 
 
 def _calls(begun: datetime, who: Who, following: Sequence[Item]) -> Iterator[Event]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from store.actions import ACTIONS, Action
+from store.actions import ACTIONS, BY_ITSELF, Action
 from store.errors import Refused
 from store.labels import LABELS
 from store.models import WEEK_S
@@ -31,7 +31,10 @@ WHOLE = mark("a whole number from {low} to {high}")
 
 LARGEST = 999_999_999
 
-_COMPUTED = {("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order")}
+_COMPUTED = {
+    ("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order"),
+    ("cue.go", "accepted"), ("cue.move", "order"),
+}  # fmt: skip
 
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
@@ -42,8 +45,8 @@ class NotUnderstood(Refused):
 
 
 def names() -> list[str]:
-    """The names of the actions that may be typed: all but those of an imported plan."""
-    return [name for name in ACTIONS if not name.startswith("plan.")]
+    """The names of the actions that may be typed: all but those of an imported plan and what is recorded by itself."""
+    return [name for name in ACTIONS if not name.startswith("plan.") and name not in BY_ITSELF]
 
 
 def read_action(name: str, subject: str, fields: Mapping[str, str], *, on: date, zone: tzinfo) -> Action:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from store.actions import BY_ITSELF
 from store.entry import FIRST, Entry, digest
 from store.errors import Damaged
 from store.fold import UNDO, alive
@@ -108,10 +109,10 @@ class Journal:
         return together
 
     def last_of(self, station: str) -> Entry | None:
-        """The station's last entry that stands and is not itself an undo; None where there is none."""
+        """The station's last entry that someone made, that stands and is not itself an undo; None where there is none."""
         for number in range(self.head(station).number, 0, -1):
             entry = self.get(f"{station}-{number}")
-            if entry is not None and entry.action != UNDO and self.stands(entry):
+            if entry is not None and entry.action not in (UNDO, *BY_ITSELF) and self.stands(entry):
                 return entry
         return None
 
@@ -119,6 +120,8 @@ class Journal:
         """The undo with which the station last took something back, where nothing has been done since; else None."""
         for number in range(self.head(station).number, 0, -1):
             entry = self.get(f"{station}-{number}")
+            if entry is not None and entry.action in BY_ITSELF:
+                continue
             if entry is None or entry.action != UNDO:
                 return None
             if self.stands(entry) and (undone := self.get(entry.subject)) is not None and undone.action != UNDO:

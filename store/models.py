@@ -29,6 +29,10 @@ ItemKind = Literal["act", "ceremony", "speech", "host", "break"]
 Call = Literal["not_called", "called", "standing_by"]
 ItemState = Literal["planned", "running", "held", "done", "skipped"]
 CueState = Literal["pending", "standby", "acked", "fired", "failed", "skipped"]
+AnchorRef = Literal["clock", "on_air", "item_start", "item_end"]
+TriggerKind = Literal["http", "vmix", "companion", "ontime"]
+FaultKind = Literal["off_air", "wrong_item", "degraded"]
+SignalState = Literal["off", "starting", "on_air", "stalled", "lost"]
 CheckpointStatus = Literal[
     "not_open", "sweeping", "cleared", "open", "restricted", "admission_stopped", "egress_only", "evacuating", "all_clear",
     "stood_down",
@@ -109,8 +113,30 @@ class Stage(Document, frozen=True, kw_only=True, omit_defaults=True):
     wet_weather_plan: str = ""
 
 
+class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A broadcast incident (停播, 错播, 劣播), from when to when, and who reported it; `until` is None while it lasts."""
+
+    kind: FaultKind
+    since: Time
+    until: Time | None = None
+    by: str = ""
+    note: str = ""
+
+
+class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the watch of a stream has last seen: the state, since when, why (a `Message`), and which station saw it."""
+
+    state: SignalState
+    since: Time
+    reason: dict[str, Any] | None = None
+    station: str = ""
+
+
 class Performance(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A show: its stage, its planned times, and for a live one the times on the air. `off_air` is the hard out."""
+    """A show: its stage, its planned times, and for a live one the times on the air. `off_air` is the hard out.
+
+    `standby_lead_s` is how long before its moment a cue stands by on its own, 0 for never; `stream` is the HLS address.
+    """
 
     name: Name
     name_en: str = ""
@@ -129,6 +155,10 @@ class Performance(Document, frozen=True, kw_only=True, omit_defaults=True):
     sweep_by: Time | None = None
     slot_end: Time | None = None
     expected_audience: int | None = None
+    standby_lead_s: Duration = 30
+    stream: str = ""
+    faults: tuple[Fault, ...] = ()
+    signal: Signal | None = None
 
 
 class Printed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -181,23 +211,42 @@ class Item(Document, frozen=True, kw_only=True, omit_defaults=True):
 class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a cue's moment hangs on: a clock time, the start of the air time, or an item; `offset_s` after it."""
 
-    ref: Literal["clock", "on_air", "item_start", "item_end"]
+    ref: AnchorRef
     item: str | None = None
     at: Time | None = None
     offset_s: Seconds = 0
 
 
 class Trigger(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The HTTP request that firing a cue sends."""
+    """The HTTP request that firing a cue sends, and what kind of receiver judges its answer."""
 
     method: str
     url: str
     headers: dict[str, str] = {}
     body: str = ""
+    kind: TriggerKind = "http"
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A remark: who made it, and when."""
+
+    text: str
+    by: str
+    at: Time
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of a trigger: whether it was done, the answer's status, how long that took, else what went wrong."""
+
+    ok: bool
+    at: Time
+    status: int | None = None
+    latency_ms: int | None = None
+    error: dict[str, Any] | None = None
 
 
 class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A call of the broadcast."""
+    """A call of the broadcast. `order` decides between cues of one moment; `fired_by_entry` is the GO that stands."""
 
     performance: str
     number: int = 0
@@ -209,8 +258,17 @@ class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
     caller: str = ""
     critical: bool = False
     needs_ack: bool = False
+    order: float = 0.0
     state: CueState = "pending"
     trigger: Trigger | None = None
+    acked_by: str = ""
+    fired_at: Time | None = None
+    fired_by: str = ""
+    fired_by_entry: str = ""
+    outcome: Outcome | None = None
+    accepted: tuple[str, ...] = ()
+    skip_reason: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -338,11 +396,13 @@ TABLES: dict[str, type[Document]] = {
 DAY_FIELDS: dict[str, frozenset[str]] = {
     "festival": frozenset({"tag"}),
     "stages": frozenset({"status", "departments", "halts"}),
-    "performances": frozenset(),
+    "performances": frozenset({"faults", "signal"}),
     "items": frozenset(
         {"call", "state", "started_at", "ended_at", "adjust_s", "holds", "skip_reason", "accepted", "printed"}
     ),
-    "cues": frozenset({"state"}),
+    "cues": frozenset(
+        {"state", "acked_by", "fired_at", "fired_by", "fired_by_entry", "outcome", "accepted", "skip_reason", "notes"}
+    ),
     "checkpoints": frozenset({"status", "staff", "count_in", "count_out", "last_report"}),
     "incidents": frozenset(),
     "units": frozenset(),

@@ -13,7 +13,8 @@ from store.entry import Entry
 from store.fold import UNDO
 from store.journal import Journal
 from store.labels import label
-from store.models import TABLES, Document, Item
+from store.models import TABLES, Cue, Document, Item
+from store.triggers import mask_url
 from store.words import mark, pick, tr
 
 FIELDS = {
@@ -32,6 +33,20 @@ FIELDS = {
     "performers": mark("performers"),
     "mics": mark("microphones"),
     "props": mark("props"),
+    "text": mark("the call"),
+    "text_en": mark("the call in English"),
+    "type": mark("type"),
+    "to": mark("to whom"),
+    "caller": mark("called by"),
+    "critical": mark("critical"),
+    "needs_ack": mark("to be acknowledged"),
+    "ref": mark("hangs on"),
+    "item": mark("item"),
+    "at": mark("time"),
+    "offset_s": mark("offset"),
+    "trigger": mark("trigger"),
+    "headers": mark("headers"),
+    "body": mark("body"),
     "name": mark("name"),
     "rank": mark("rank"),
     "seat": mark("seat"),
@@ -55,6 +70,11 @@ _PLAIN: dict[type[Action], str] = {
     actions.ItemRestore: mark("brought back {subject}"),
     actions.ItemInsert: mark("inserted {subject}"),
     actions.ItemApprove: mark("approved {subject}"),
+    actions.CueStandby: mark("standby: {subject}"),
+    actions.CueGo: mark("fired {subject}"),
+    actions.CueReset: mark("{subject} is pending again"),
+    actions.CueMove: mark("changed the order of {subject}"),
+    actions.CueInsert: mark("inserted {subject}"),
     actions.OfficialAttend: mark("{subject} is expected after all"),
     actions.OfficialLeave: mark("{subject} is on leave"),
     actions.OfficialDepart: mark("{subject} has left"),
@@ -77,8 +97,16 @@ def phrase(entry: Entry, documents: Documents, journal: Journal | None = None) -
         return f"{entry.action} {subject}"
     if type(action) in _PLAIN:
         return tr(_PLAIN[type(action)], subject=subject)
-    said = _of_stage(action, subject) or _of_item(action, subject, documents) or _of_official(action, subject, documents)
-    return said or f"{entry.action} {subject}"
+    for said in (
+        _of_stage(action, subject),
+        _of_item(action, subject, documents),
+        _of_cue(action, subject),
+        _of_broadcast(action, subject),
+        _of_official(action, subject, documents),
+    ):
+        if said:
+            return said
+    return f"{entry.action} {subject}"
 
 
 def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | None = None) -> str:
@@ -94,7 +122,7 @@ def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | N
         if issued:
             return tr("issued {count} codes", count=issued)
         return tr("revoked {count} codes", count=len(entries))
-    if all(entry.action == "item.move" for entry in entries[1:]):
+    if all(entry.action in ("item.move", "cue.move") for entry in entries[1:]):
         entries = entries[:1]  # the others only made room for it
     return " · ".join(phrase(entry, documents, journal) for entry in reversed(entries))
 
@@ -112,6 +140,8 @@ def name(documents: Documents, table: str, subject: str) -> str:
     document = documents.read(table, subject) if table in TABLES else None
     if isinstance(document, Item):
         return tr("{number} “{title}”", number=document.number, title=document.title)
+    if isinstance(document, Cue):
+        return tr("cue {number} “{text}”", number=document.number, text=pick(document.text, document.text_en))
     return _name(document) or subject
 
 
@@ -191,4 +221,47 @@ def _of_stage(action: Action, subject: str) -> str:
             words = {"department": label("stage.department", department), "state": label("department.state", state)}
             said = tr("{subject}: {department} {state}", subject=subject, **words)
             return tr("{said} ({note})", said=said, note=note) if note else said
+    return ""
+
+
+def _of_cue(action: Action, subject: str) -> str:
+    match action:
+        case actions.CueAck(by=by) if by:
+            return tr("{by} has acknowledged {subject}", subject=subject, by=by)
+        case actions.CueAck():
+            return tr("acknowledged {subject}", subject=subject)
+        case actions.CueSkip(reason=reason) if reason:
+            return tr("skipped {subject}: {reason}", subject=subject, reason=reason)
+        case actions.CueSkip():
+            return tr("skipped {subject}", subject=subject)
+        case actions.CueNote(text=text):
+            return tr("{subject}: “{text}”", subject=subject, text=text)
+        case actions.CueEdit():
+            return tr(
+                "changed {subject}: {fields}", subject=subject, fields=[tr(FIELDS[each]) for each in fields_of(action)]
+            )
+        case actions.CueResult(ok=True, status=status, latency_ms=latency):
+            return tr("{subject}: done, {status} in {latency} ms", subject=subject, status=status, latency=latency)
+        case actions.CueResult(error=error):
+            return tr("{subject} FAILED: {error}", subject=subject, error=error)
+    return ""
+
+
+def _of_broadcast(action: Action, subject: str) -> str:
+    match action:
+        case actions.BroadcastFault(kind=kind, note=note):
+            said = tr("{subject}: {kind} has begun", subject=subject, kind=label("broadcast.fault", kind))
+            return tr("{said} ({note})", said=said, note=note) if note else said
+        case actions.BroadcastRestore():
+            return tr("{subject}: the broadcast incident is over", subject=subject)
+        case actions.BroadcastLead(lead_s=0):
+            return tr("{subject}: cues no longer stand by on their own", subject=subject)
+        case actions.BroadcastLead(lead_s=lead):
+            return tr("{subject}: cues stand by {seconds} s before their moment", subject=subject, seconds=lead)
+        case actions.BroadcastStream(url=""):
+            return tr("{subject}: no stream is watched", subject=subject)
+        case actions.BroadcastStream(url=url):
+            return tr("{subject}: the stream {url} is watched", subject=subject, url=mask_url(url))
+        case actions.BroadcastSignal(state=state):
+            return tr("{subject}: {state}", subject=subject, state=label("broadcast.signal", state))
     return ""

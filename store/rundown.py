@@ -23,12 +23,12 @@ class Rundown:
         self.performance = performance
         self.items = running_order(items)
         self.now = now
-        self._halts = halts
+        self.halts = halts
 
     @cached_property
     def forecast(self) -> Forecast:
         """The times as they are and will be."""
-        return forecast(self.performance, self.items, self.now, self._halts)
+        return forecast(self.performance, self.items, self.now, self.halts)
 
     @cached_property
     def planned(self) -> Forecast:
@@ -69,7 +69,7 @@ class Rundown:
     @property
     def halted(self) -> bool:
         """Whether the stage is held or stopped now."""
-        return any(span.until is None for span in self._halts)
+        return any(span.until is None for span in self.halts)
 
     @cached_property
     def state(self) -> PerformanceState:
@@ -119,7 +119,7 @@ class Rundown:
         if item.started_at is None:
             return 0
         return seconds(item.started_at, item.ended_at or self.now) - held_seconds(
-            item, self._halts, item.ended_at or self.now
+            item, self.halts, item.ended_at or self.now
         )
 
     def remaining_s(self, item: Item) -> int:

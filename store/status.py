@@ -11,8 +11,9 @@ from store.alerts import Alert, alerts
 from store.checkin.report import attendance
 from store.checkpoints import is_overdue, next_report
 from store.day import Day
-from store.models import Checkpoint, Cue, Duty, Incident, Item, Performance, Stage
+from store.models import Checkpoint, Duty, Incident, Item, Stage
 from store.rundown import Rundown
+from store.status_broadcast import broadcast_of, cues_of
 
 Json = dict[str, Any]
 
@@ -25,7 +26,8 @@ def status(day: Day) -> Json:
         "festival": day.festival,
         "performances": [_performance(show) for show in shows],
         "stages": [_stage(day, stage) for stage in day.stages()],
-        "cues": [_cue(cue, day) for cue in day.documents.all(Cue)],
+        "cues": cues_of(day),
+        "broadcast": [broadcast_of(day, show) for show in shows if show.performance.broadcast == "live"],
         "checkpoints": [_checkpoint(each, day.now) for each in day.documents.all(Checkpoint)],
         "incidents": day.documents.all(Incident),
         "attendance": attendance(day),
@@ -84,22 +86,6 @@ def _stage(day: Day, stage: Stage) -> Json:
         "performance": show.performance.id if show else None,
         "departments": stage.departments,
         "blockers": [blocker.code for blocker in day.blockers(stage)],
-    }
-
-
-def _cue(cue: Cue, day: Day) -> Json:
-    known = day.documents.get(Performance, cue.performance) is not None
-    moment = day.rundown(cue.performance).due(cue) if known else None
-    late = moment is not None and moment < day.now and cue.state in ("pending", "standby", "acked")
-    return {
-        "id": cue.id,
-        "performance": cue.performance,
-        "number": cue.number,
-        "text": cue.text,
-        "state": cue.state,
-        "due": moment,
-        "late": late,
-        "late_s": int((day.now - moment).total_seconds()) if late and moment else 0,
     }
 
 

@@ -47,10 +47,12 @@ SHOTS = (
     _page("overview", "f2", "zh", "dark", "中心广场"),
     _page("order", "f3", "zh", "dark", "预计/实际"),
     _page("stages", "f4", "zh", "light", "工种"),
+    _page("broadcast", "f5", "zh", "dark", "倒计时"),
     _page("checkin", "f9", "zh", "dark", "最近到会"),
     _page("overview", "f2", "en", "dark", "Central Square"),
     _page("order", "f3", "en", "dark", "Deviation"),
     _page("stages", "f4", "en", "light", "Departm"),
+    _page("broadcast", "f5", "en", "dark", "ON AIR"),
     _page("checkin", "f9", "en", "dark", "last arrivals"),
 )
 

@@ -18,7 +18,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.types import CSSPathType
 
-from store.actions import Action, EntryUndo, ItemStart, StageSetStatus
+from store.actions import BY_ITSELF, Action, CueGo, EntryUndo, ItemStart, StageSetStatus
 from store.clock import SimulatedClock
 from store.codes.key import KeyRing, users_keys
 from store.day import Day
@@ -29,6 +29,8 @@ from store.phrases import phrases
 from store.text import clean
 from store.who import Who
 from store.words import tr
+from tui.guard import GoGuard
+from tui.links import Links
 from tui.page import Page
 from tui.palette import Palette
 from tui.strayscans import StrayScans
@@ -39,10 +41,9 @@ if TYPE_CHECKING:
     from tui.codework import CodeWork
     from tui.dialogs.form import Form
 
-Mode = Literal["normal", "demo", "follow"]
+Mode = Literal["normal", "demo", "follow", "rehearsal"]
 
-GO_GAP_S = 1.0
-LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.25
+LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.2
 
 
 # Each page's module and class; a page is imported and made when it is first shown.
@@ -51,6 +52,7 @@ PAGES = {
     "overview": ("tui.screens.overview", "OverviewPage"),
     "order": ("tui.screens.order", "OrderPage"),
     "stages": ("tui.screens.stages", "StagesPage"),
+    "broadcast": ("tui.screens.broadcast", "BroadcastPage"),
     "checkin": ("tui.screens.checkin", "CheckinPage"),
 }
 
@@ -64,9 +66,10 @@ def _page(name: str) -> Page:
 class LianyunApp(App[None]):
     """The dashboard of `festival`, for the operator `who`.
 
-    In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at. `monotonic` counts
-    the seconds by which a second GO is told from a key that repeats. `keys` are where the festival's issuing key is looked
-    for, else among the user's; `desk` names the check-in desk that this dashboard is, else its operator does.
+    In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at; a "rehearsal" is a
+    copy of the day, from which nothing leaves. `monotonic` counts the seconds by which a second GO is told from a key that
+    repeats. `keys` are where the festival's issuing key is looked for, else among the user's; `desk` names the check-in desk
+    that this dashboard is, else its operator does.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
@@ -86,22 +89,32 @@ class LianyunApp(App[None]):
         desk: str = "",
     ) -> None:
         super().__init__()
-        self.festival = festival
         self.who = who
         self.keys_at_hand = keys or users_keys()
         self.desk_name = desk or who.name
-        self.mode_of_day: Mode = mode
-        self.day: Day = festival.day()
+        self.festival: Festival
+        self.mode_of_day: Mode
+        self.links: Links
+        self.day: Day
+        self._days: tuple[Festival, Mode, Links] | None = None
         self.performance = ""
         self.status: tuple[Part, ...] = ()
+        self.guard = GoGuard(monotonic)
         self.monotonic = monotonic
-        self._last_go = float("-inf")
         self._stray_scans = StrayScans(time.monotonic)
         self._speed = 1.0
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if os.environ.get("LIANYUN_THEME") == "light" else DARK.name
-        festival.subscribe(self._changed)
+        self._take(festival, mode)
+
+    def _take(self, festival: Festival, mode: Mode) -> None:
+        """Show a festival. Its links listen before the screen does: a trigger leaves before anything is drawn."""
+        self.festival, self.mode_of_day = festival, mode
+        self.links = Links(self, festival, enabled=mode != "rehearsal")
+        festival.subscribe(lambda changed: self._changed(changed) if festival is self.festival else None)
+        self.day = festival.day()
+        self.status = ()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK.variables  # for a theme that is not ours
@@ -125,6 +138,8 @@ class LianyunApp(App[None]):
                     file=self.festival.torn.name,
                 )
             )
+        if self.who.role == "broadcast":
+            self.links.warm()
         self.call_after_refresh(self._stand)
         self._arm()
 
@@ -176,6 +191,7 @@ class LianyunApp(App[None]):
             except LianyunError as fault:
                 self.say_refused(str(fault))
         self.show_day()
+        self.links.look(self.day)
         self._arm()
 
     def show_day(self) -> None:
@@ -190,7 +206,10 @@ class LianyunApp(App[None]):
     def perform(self, action: Action) -> None:
         """Do it, and say so in the status line. What needs someone's word is asked for; what is refused is said."""
         try:
-            self.festival.do(action, self.who)
+            if isinstance(action, CueGo):
+                self.links.go(action, self.who)
+            else:
+                self.festival.do(action, self.who)
         except NeedsConsent as question:
             self._ask(action, question)
         except LianyunError as refusal:
@@ -200,7 +219,7 @@ class LianyunApp(App[None]):
         from tui.dialogs.consent import ConsentDialog
 
         def answered(yes: bool | None) -> None:
-            if yes and isinstance(action, (ItemStart, StageSetStatus)):
+            if yes and isinstance(action, (CueGo, ItemStart, StageSetStatus)):
                 self.perform(replace(action, confirm=(*action.confirm, question.consent)))
             else:
                 self.say_refused(tr("Not done."))
@@ -209,10 +228,8 @@ class LianyunApp(App[None]):
 
     def go(self, performance: str) -> None:
         """GO: start the next item of the performance as this screen shows it; too soon after the last GO, say so instead."""
-        now, last = self.monotonic(), self._last_go
-        self._last_go = now
         show = self.day.rundown(performance)
-        if now - last < GO_GAP_S:
+        if not self.guard.lets_through():
             self.say_refused(tr("GO ignored: it came within a second of the last one."))
         elif show.next is None:
             self.say_refused(
@@ -256,7 +273,10 @@ class LianyunApp(App[None]):
     def _changed(self, changed: Changed) -> None:
         if changed.entries:
             words = phrases(changed.entries, self.festival.documents, self.festival.journal)
-            self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (self._undo_hint(), "dim"))
+            if all(entry.action in BY_ITSELF for entry in changed.entries):
+                self.status = ((f" {words}", "plain"),)
+            else:
+                self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (self._undo_hint(), "dim"))
         if self.is_running:
             self.show_day()
 
@@ -312,9 +332,32 @@ class LianyunApp(App[None]):
         if any(stage.status == "stopped" for stage in day.stages()):
             return "stopped", tr("STOPPED")
         clock = self.festival.clock
+        if self.mode_of_day == "rehearsal":
+            return "rehearsal", tr("REHEARSAL: nothing fires")
         if self.mode_of_day == "demo" and isinstance(clock, SimulatedClock):
             return "demo", tr("DEMO paused") if clock.speed == 0 else tr("DEMO ×{speed}", speed=f"{clock.speed:g}")
         return ("follow", tr("READ ONLY")) if self.festival.read_only else ("", "")
+
+    # -- rehearsal -----------------------------------------------------------------------------------------------------
+
+    def rehearse(self, copy: Festival) -> None:
+        """Show a copy of the day until `end_rehearsal`; the day itself stays open behind it."""
+        self._days = (self.festival, self.mode_of_day, self.links)
+        self._take(copy, "rehearsal")
+        self.show_day()
+
+    def end_rehearsal(self) -> None:
+        """Close the copy and show the day again."""
+        if self._days is not None:
+            self.links.close()
+            self.festival.close()
+            (self.festival, self.mode_of_day, self.links), self._days = self._days, None
+            self.status = ()
+            self.day = self.festival.day()
+
+    def on_unmount(self) -> None:
+        self.end_rehearsal()
+        self.links.close()
 
     def action_theme(self) -> None:
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name

@@ -48,6 +48,7 @@ PAGES = (
     Key("page.overview", "f2,2", "app.page('overview')", mark("Overview"), mark("All stages on one screen")),
     Key("page.order", "f3,3", "app.page('order')", mark("Running order"), mark("The running order of one show")),
     Key("page.stages", "f4,4", "app.page('stages')", mark("Stages"), mark("The stages and their departments")),
+    Key("page.broadcast", "f5,5", "app.page('broadcast')", mark("Broadcast"), mark("The cues of a live show")),
     Key("page.checkin", "f9,9", "app.page('checkin')", mark("Check-in"), mark("The check-in desk and the codes")),
 )
 
@@ -111,6 +112,61 @@ STAGES = (
     Key("fault", "f", "fault", mark("Fault"), mark("Say what is wrong with the department under the cursor")),
     Key("status", "s", "status", mark("Status"), mark("Declare the status of the stage")),
     Key("open", "o", "open", mark("Running order"), mark("Open the running order of the stage")),
+)
+
+BROADCAST = (
+    Key("cue.go", "space", "go", mark("Cue GO"), mark("GO: fire the next cue")),
+    Key("cue.standby", "b", "standby", mark("Standby"), mark("Call the standby of the cue under the cursor")),
+    Key("cue.ack", "a", "ack", mark("Acknowledged"), mark("The standby of the cue under the cursor has been answered")),
+    Key("cue.skip", "s", "skip", mark("Skip cue"), mark("Skip the cue under the cursor")),
+    Key("cue.reset", "r", "reset", mark("Pending"), mark("Set the cue under the cursor back to pending")),
+    Key("cue.fire", "g", "fire", mark("Fire"), mark("GO: fire the cue under the cursor, out of turn or once more")),
+    Key(
+        "broadcast.fault",
+        "f",
+        "fault",
+        mark("Incident"),
+        mark("A broadcast incident begins (f 1, f 2, f 3) or is over (f 0)"),
+    ),
+    Key("cue.note", "n", "note", mark("Note"), mark("Note something on the cue under the cursor")),
+    Key("cue.insert", "i", "insert", mark("Insert"), mark("Insert a cue")),
+    Key("cue.edit", "e", "edit", mark("Edit"), mark("Edit the cue under the cursor, and its trigger")),
+    Key("cue.try", "d", "try", mark("Dry run"), mark("Show what the cue under the cursor would send, and send nothing")),
+    Key(
+        "broadcast.times",
+        "t",
+        "times",
+        mark("Latest starts"),
+        mark("The latest start of every item that makes the hard out"),
+    ),
+    Key("broadcast.cuts", "x", "cuts", mark("Cut"), mark("What could be cut to make the hard out")),
+    Key("cue.up", "ctrl+up,K", "move(-1)", mark("Up"), mark("Move the cue under the cursor up among those of its moment")),
+    Key(
+        "cue.down",
+        "ctrl+down,J",
+        "move(1)",
+        mark("Down"),
+        mark("Move the cue under the cursor down among those of its moment"),
+    ),
+    Key("cue.detail", "enter", "detail", mark("Details"), mark("All about the cue under the cursor")),
+    Key("broadcast.lead", "l", "lead", mark("Lead"), mark("How long before its moment a cue stands by on its own")),
+    Key("broadcast.stream", "w", "stream", mark("Stream"), mark("Which stream of this show is watched")),
+    Key(
+        "broadcast.rehearse",
+        "R",
+        "rehearse",
+        mark("Rehearsal"),
+        mark("Rehearse: everything works, nothing fires; again to end it"),
+    ),
+    Key("broadcast.show", "p", "choose", mark("Show"), mark("Choose a show that has cues")),
+    Key(
+        "broadcast.before",
+        "left_square_bracket",
+        "show(-1)",
+        mark("Show before"),
+        mark("The show with cues before this one"),
+    ),
+    Key("broadcast.after", "right_square_bracket", "show(1)", mark("Show after"), mark("The show with cues after this one")),
 )
 
 # The field of the desk takes every letter and digit, so its keys are none of these.

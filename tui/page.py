@@ -67,7 +67,7 @@ class Page(Screen[None]):
         self.refresh_day()
 
     def on_resize(self) -> None:
-        self.refresh_day()
+        self.call_after_refresh(self.refresh_day)  # once the widgets have their new sizes
 
     def refresh_day(self) -> None:
         """Show the day as it is now, in the frame and in the body."""

@@ -47,6 +47,25 @@ ITEM_SIGNS: dict[str, Sign] = {
     "skipped": Sign("✕", "skipped"),
 }
 
+CUE_SIGNS: dict[str, Sign] = {
+    "pending": Sign("○", "planned"),
+    "standby": Sign("◑", "standing_by"),
+    "acked": Sign("◑", "running"),
+    "due": Sign("!", "warning"),
+    "late": Sign("‼", "danger"),
+    "fired": Sign("✓", "done"),
+    "failed": Sign("‼", "danger"),
+    "skipped": Sign("✕", "skipped"),
+}
+
+AIR_SIGNS: dict[str, Sign] = {
+    "off": Sign("○", "dim"),
+    "starting": Sign("◔", "called"),
+    "on_air": Sign("●", "on_air"),
+    "stalled": Sign("‼", "danger"),
+    "lost": Sign("‼", "danger"),
+}
+
 STAGE_SIGNS: dict[str, Sign] = {
     "dark": Sign("·", "dim"),
     "setup": Sign("○", "planned"),

@@ -11,6 +11,23 @@ from typing import Any
 import msgspec
 
 from store.actions.base import Action
+from store.actions.cue import (
+    BroadcastFault,
+    BroadcastLead,
+    BroadcastRestore,
+    BroadcastSignal,
+    BroadcastStream,
+    CueAck,
+    CueEdit,
+    CueGo,
+    CueInsert,
+    CueMove,
+    CueNote,
+    CueReset,
+    CueResult,
+    CueSkip,
+    CueStandby,
+)
 from store.actions.item import (
     ItemAdjust,
     ItemApprove,
@@ -43,7 +60,23 @@ from store.actions.stage import StageDepartment, StageSetStatus
 
 __all__ = [
     "ACTIONS",
+    "BY_ITSELF",
     "Action",
+    "BroadcastFault",
+    "BroadcastLead",
+    "BroadcastRestore",
+    "BroadcastSignal",
+    "BroadcastStream",
+    "CueAck",
+    "CueEdit",
+    "CueGo",
+    "CueInsert",
+    "CueMove",
+    "CueNote",
+    "CueReset",
+    "CueResult",
+    "CueSkip",
+    "CueStandby",
     "EntryUndo",
     "FestivalTag",
     "ItemAdjust",
@@ -79,6 +112,9 @@ __all__ = [
 ]
 
 ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
+
+# What the program records by itself. It is no one's doing, so `undo` passes over it, and nobody can type it.
+BY_ITSELF = ("cue.result", "broadcast.signal")
 
 _TABLE_OF_SUBJECT = {
     "festival": "festival",

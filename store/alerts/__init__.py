@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from store.alerts.base import Alert, Answerable, Severity
+from store.alerts.broadcast import of_broadcast
 from store.alerts.officials import of_officials
 from store.alerts.shows import of_shows
 from store.alerts.stages import of_stages
@@ -13,7 +14,7 @@ from store.words import tr
 
 __all__ = ["Alert", "Answerable", "Severity", "alerts", "line"]
 
-SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_stages, of_shows, of_officials)
+SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_stages, of_shows, of_broadcast, of_officials)
 
 
 def alerts(day: Day) -> list[Alert]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from store.alerts.base import Alert, Answerable, Severity, of_conflicts, within
 from store.day import Day
-from store.formats import span
+from store.formats import duration, span
 from store.models import Item
 from store.rundown import Rundown
 from store.timing import DANGER_S
@@ -43,7 +43,7 @@ def _of_show(day: Day, show: Rundown) -> Iterator[Alert]:
         words = Message("{show} runs {time} late", {"show": name, "time": span(show.late_s)})
         yield Alert("late", performance.id, "warning", since, words, manager)
     if show.state != "done" and (show.hard_out_s or 0) > 0:
-        words = Message("{show} will miss its hard out by {seconds} s", {"show": name, "seconds": show.hard_out_s})
+        words = Message("{show} will miss its hard out by {time}", {"show": name, "time": duration(show.hard_out_s)})
         yield Alert(
             "hard_out", performance.id, "danger", now, words, Answerable(performance.director, performance.lead_unit)
         )

@@ -129,7 +129,6 @@ def approve(item: Item, _action: ItemApprove, _entry: Entry) -> Item:
 
 def check_start(day: Day, action: ItemStart) -> Sequence[Action]:
     item = day.need(Item, action.subject)
-    _must_be(item, "planned")
     show = day.rundown(item.performance)
     running = show.current
     if action.seen is not None and action.seen != (running.id if running else ""):
@@ -137,6 +136,7 @@ def check_start(day: Day, action: ItemStart) -> Sequence[Action]:
             "The show has moved on: {what} now. Look again, then press GO.",
             what=_now_running(running),
         )
+    _must_be(item, "planned")
     stage = day.need(Stage, show.performance.stage)
     _must_be_free(day, stage, show.performance)
     if not item.approved and UNAPPROVED not in action.confirm:

@@ -9,8 +9,9 @@ import msgspec
 from store.actions import Action, PlanPut, PlanRemove
 from store.entry import Entry
 from store.errors import DoesNotApply
-from store.models import TABLES, Document, Item, Printed
+from store.models import TABLES, Cue, Document, Item, Performance, Printed, Trigger
 from store.rules.base import Rule
+from store.triggers import must_not_tell
 
 _PRINTED = Printed.__struct_fields__
 
@@ -24,9 +25,14 @@ def put(document: Document | None, action: PlanPut, _entry: Entry) -> Document:
     elif action.table == "items":
         raw["printed"] = _said_of(raw)  # new, or inserted on the day and in the plan from now on
     try:
-        return msgspec.convert(raw, TABLES[action.table])
+        document = msgspec.convert(raw, TABLES[action.table])
     except (msgspec.ValidationError, KeyError) as fault:
         raise DoesNotApply("The plan's record cannot be read: {fault}.", fault=str(fault)) from fault
+    if isinstance(document, Cue) and document.trigger is not None:
+        must_not_tell(document.trigger)
+    if isinstance(document, Performance) and document.stream:
+        must_not_tell(Trigger("GET", document.stream))
+    return document
 
 
 def _said_of(fields: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def test_a_live_show_that_will_miss_its_hard_out(both: Festival) -> None:
     both.do_all([put("performances", "P3", director="导播 赵", lead_unit="广电")], MANAGER)
     assert "hard_out P3" not in found(both, "10:00")
     alert = found(both, "10:00:01")["hard_out P3"]
-    assert (alert.severity, str(alert.words)) == ("danger", "Show P3 will miss its hard out by 1 s")
+    assert (alert.severity, str(alert.words)) == ("danger", "Show P3 will miss its hard out by 0:01")
     assert alert.who == Answerable("导播 赵", "广电")
 
 

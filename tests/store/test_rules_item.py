@@ -239,7 +239,7 @@ def test_a_stage_that_is_not_ready_is_asked_about_once_for_each_blocker_and_show
     for department in DEPARTMENTS:
         do(both, StageDepartment(subject="S1", department=department, state="ready"))
     do(both, StageDepartment(subject="S1", department="sound", state="fault", note="啸叫"))
-    assert asked(both, ItemStart(subject="A")) == ("not_ready", "Main stage is not ready: sound fault.")
+    assert asked(both, ItemStart(subject="A")) == ("not_ready", "Main stage is not ready: sound fault (啸叫).")
     do(both, ItemStart(subject="A", confirm=("not_ready",)))
     assert the_item(both, "A").accepted == ("sound",)
     do(both, ItemStart(subject="B"))  # not asked again about the sound
@@ -248,7 +248,7 @@ def test_a_stage_that_is_not_ready_is_asked_about_once_for_each_blocker_and_show
     assert asked(both, ItemStart(subject="C")) == ("not_ready", "Main stage is not ready: power not ready.")
     do(both, ItemStart(subject="C", confirm=("not_ready",)))
     do(both, ItemFinish(subject="C"))
-    assert asked(both, ItemStart(subject="M"))[1] == "Main stage is not ready: sound fault, power not ready."
+    assert asked(both, ItemStart(subject="M"))[1] == "Main stage is not ready: sound fault (啸叫), power not ready."
 
 
 def test_confirming_what_need_not_be_confirmed_records_nothing(festival: Festival) -> None:

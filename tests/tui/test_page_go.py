@@ -44,7 +44,7 @@ async def test_two_people_who_press_go_are_one_go(both: Festival, tmp_path: Path
             theirs = other.do(ItemStart(subject="B", seen="A"), MANAGER)
         await _behind_the_back(desk, theirs)
         await desk.press("space")
-        assert "‼ 2 Act B is running" in desk.status
+        assert "The show has moved on: 2 Act B is running now." in desk.status
         assert states(both) == "A:d B:r C:p D:p E:p"
         await desk.press("space")
         assert states(both) == "A:d B:d C:r D:p E:p"

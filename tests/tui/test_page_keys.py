@@ -83,6 +83,12 @@ async def _(desk: Desk, key: str) -> None:
     assert desk.page == "stages"
 
 
+@case("page.broadcast", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.page == "broadcast"
+
+
 @case("page.checkin", "overview")
 async def _(desk: Desk, key: str) -> None:
     await desk.press(key)

@@ -45,6 +45,7 @@ def add(commands: Commands) -> None:
 
 def run_do(options: Namespace) -> int:
     """Record the action with the checks that a key has, and print what was recorded."""
+    from store.actions import CueGo
     from store.fields import read_action
 
     fields = _fields(options)
@@ -53,8 +54,23 @@ def run_do(options: Namespace) -> int:
     with common.writing(folder) as festival:
         _set_clock(options, festival)
         action = read_action(options.action, options.subject, fields, on=common.festival_date(festival), zone=festival.zone)
-        _answer(options, festival, _done(festival, action, common.operator_of(options)))
+        who = common.operator_of(options)
+        changed = _done(festival, action, who)
+        _answer(options, festival, changed)
+        if isinstance(action, CueGo):
+            return _fire(festival, changed, who)
     return 0
+
+
+def _fire(festival: Festival, changed: Changed, who: Who) -> int:
+    """Send the trigger of a cue whose GO has just been recorded, and say what became of it."""
+    from store.links.firing import fire_recorded
+
+    answer = fire_recorded(festival, changed, who)
+    if answer is None or answer.ok:
+        return 0
+    common.complain(tr("The cue is recorded as fired, and its trigger FAILED: {error}", error=answer.error))
+    return 1
 
 
 def run_undo(options: Namespace) -> int:

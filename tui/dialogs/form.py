@@ -63,7 +63,7 @@ class FormDialog(ModalScreen[None]):
                 for field in self._form.fields:
                     with Horizontal():
                         yield Static(field.words, markup=False)
-                        yield Input(field.value, placeholder=field.example, id=field.key)
+                        yield Input(field.value, placeholder=field.example, id=field.key, select_on_focus=False)
             yield Static("", markup=False, id="fault")
             yield Static(tr("Enter or ^S does it    ↑ ↓ from line to line    Esc leaves it"), markup=False, classes="hint")
 

@@ -18,6 +18,7 @@ from store.checkin.desk import Desk
 from store.checkin.search import SearchIndex
 from store.codes.scan import complete, is_code_like
 from store.day import Day
+from store.festival import Changed
 from store.models import Official
 from store.words import mark, tr
 from tui.deskwork import DeskWork
@@ -66,7 +67,6 @@ class CheckinPage(DeskWork, Page):
     def __init__(self) -> None:
         super().__init__()
         self._index = SearchIndex()
-        self._indexed = -1
         self._answer: Answer | None = None
         self._found: tuple[str, ...] = ()
         self._count = 0
@@ -91,8 +91,7 @@ class CheckinPage(DeskWork, Page):
                     yield Sheet(id=pane)
 
     def on_mount(self) -> None:
-        self.desk.festival.subscribe(self._keep_index)
-        self._fill_index()
+        self._listen()
         self._field.focus()
         self.call_after_refresh(self.refresh_day)  # by then it is known which lists there is room for
 
@@ -208,21 +207,30 @@ class CheckinPage(DeskWork, Page):
             self._search(self._field.value)
             self._show_people(self.desk.day)
 
-    def _keep_index(self, changed: object) -> None:
-        from store.festival import Changed
+    def _listen(self) -> None:
+        """Have the index filled, and kept up to date with the festival that is shown."""
+        festival = self.counter.festival
+        festival.subscribe(lambda changed: self._keep_index(changed) if festival is self.counter.festival else None)
+        self._fill_index()
 
-        assert isinstance(changed, Changed)
-        subjects = [subject for table, subject in changed.documents if table == "officials"]
-        self._index.add(each for subject in subjects if (each := self.counter.roster.get(subject)) is not None)
-        for subject in subjects:
-            if self.counter.roster.get(subject) is None:
+    def _keep_index(self, changed: Changed) -> None:
+        for subject in (subject for table, subject in changed.documents if table == "officials"):
+            if (official := self.counter.roster.get(subject)) is not None:
+                self._index.add([official])
+            else:
                 self._index.remove(subject)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
     def refresh_day(self) -> None:
-        if not self._answering:  # else it is drawn once, together with the answer
-            super().refresh_day()
+        if self._answering:  # it is drawn once, together with the answer
+            return
+        if self.counter.festival is not self.desk.festival:  # a rehearsal begins, or is over
+            self.counter = Desk(self.desk.festival, self.desk.desk_name, self.desk.monotonic)
+            self._answer, self._index, self._drawn = None, SearchIndex(), {}
+            self._clear_search()
+            self._listen()
+        super().refresh_day()
 
     def show(self, day: Day) -> None:
         panel = self.query_one(AnswerPanel)

@@ -50,7 +50,7 @@ class OrderPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = ""
+        self._followed = ("", "")
 
     def body(self) -> ComposeResult:
         yield NowPlaying()
@@ -75,8 +75,11 @@ class OrderPage(Page):
         self.query_one(NowPlaying).show(view.playing(show, day))
         self.query_one(Timeline).show(view.chart(show, day))
         self.query_one(Rows).show(view.columns(), view.rows(show, day.zone, self.query_one("#filter", Input).value))
-        if name != self._shown:
-            self._shown = name
+        followed = (name, show.current.id if show.current else "")
+        if followed != self._followed:
+            if name != self._followed[0]:
+                self._show_all()
+            self._followed = followed
             self._follow_next()
         self._show_details(day)
 
@@ -127,7 +130,8 @@ class OrderPage(Page):
 
     def _chosen(self, performance: str | None) -> None:
         if performance:
-            self.desk.open_show(performance)
+            self.desk.performance = performance
+            self.refresh_day()
 
     def action_show(self, by: int) -> None:
         names = [performance.id for performance in self.desk.day.performances()]
@@ -138,10 +142,8 @@ class OrderPage(Page):
     # -- what is on ----------------------------------------------------------------------------------------------------
 
     def action_go(self) -> None:
-        show = self._show_now()
-        if show is not None:
+        if show := self._show_now():
             self.desk.go(show.performance.id)
-            self._follow_next()
 
     def _current(self) -> Item | None:
         show = self._show_now()
@@ -237,6 +239,9 @@ class OrderPage(Page):
         self.query_one(Rows).focus()
 
     def key_escape(self) -> None:
+        self._show_all()
+        self.query_one(Rows).focus()
+
+    def _show_all(self) -> None:
         self.query_one("#filter", Input).value = ""
         self.remove_class("-filtering")
-        self.query_one(Rows).focus()

@@ -65,7 +65,7 @@ class OverviewPage(Page):
             self.query_one("#summary", Lines).show(view.summary(day))
         self.query_one(Timeline).show(view.chart(day, compact=not tall))
         self.query_one("#stages", Rows).show(view.columns(), view.rows(day))
-        self.query_one("#cues-title", Line).show((tr("Cues"), "dim"))
+        self.query_one("#cues-title", Line).show((tr("Cues"), "dim"), *view.on_air(day))
         listing = self.query_one("#next-cues", Listing)
         listing.show(view.cue_columns(), view.cues(day, max(1, listing.size.height - 1)))
         self.query_one("#checked-in", Lines).show([((tr("Check-in"), "dim"),), *view.checked_in(day)])

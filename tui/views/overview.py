@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from store.airtime import airtime
 from store.checkpoints import is_overdue
+from store.cues import sheet
 from store.day import Day
 from store.formats import clock_time, deviation, duration, span, titled
 from store.labels import label
@@ -15,13 +17,12 @@ from store.timing import urgency
 from store.words import pick, tr
 from widgets.line import Part
 from widgets.rows import Cell, Column, Row
-from widgets.signs import STAGE_SIGNS, URGENCY_SIGNS, item_sign
+from widgets.signs import ON_AIR, STAGE_SIGNS, URGENCY_SIGNS, item_sign
 from widgets.timeline import Bar, Chart, Lane
 
 LONGEST_OVERRUN = timedelta(hours=6)  # a chart of the day stays one, when the day is long past
 NEAR_S, COUNTED_S = 60, 600
 ARRIVALS = 4  # the last to come
-WAITING = ("pending", "standby", "acked")
 
 
 def columns() -> tuple[Column, ...]:
@@ -172,10 +173,9 @@ def cues(day: Day, most: int) -> list[Row]:
     """
     waiting = []
     for performance in day.performances():
-        show = day.rundown(performance.id)
-        if performance.broadcast != "none" and show.state != "done":
-            cues = [cue for cue in day.documents.of(Cue, performance.id) if cue.state in WAITING]
-            waiting += [(moment, cue.number, cue) for cue in cues if (moment := show.due(cue)) is not None]
+        if performance.broadcast != "none" and day.rundown(performance.id).state != "done":
+            rows_ = sheet(day, performance.id).waiting
+            waiting += [(row.due, row.cue.number, row.cue) for row in rows_ if row.due is not None]
     coming = sorted((each for each in waiting if each[0] >= day.now), key=lambda each: each[:2])
     rows = [_cue(day, cue, seconds(day.now, moment), clock_time(moment, day.zone)) for moment, _, cue in coming[:most]]
     if late := len(waiting) - len(coming):
@@ -186,6 +186,28 @@ def cues(day: Day, most: int) -> list[Row]:
             )
         )
     return rows or [Row("none", {"text": Cell(tr("no cues to come"), "dim")})]
+
+
+def on_air(day: Day) -> tuple[Part, ...]:
+    """What is on the air, for how long, and how its stream is; else what goes on the air next."""
+    found = [
+        (each, air)
+        for each in day.performances()
+        if (air := airtime(sheet(day, each.id))) is not None and air.state != "off"
+    ]
+    if not found:
+        return ()
+    show, air = next((each for each in found if each[1].state == "on"), found[0])
+    name = day.short_name(show)
+    if air.state == "before":
+        return ((tr("   ○ {show} on the air at {time}", show=name, time=clock_time(air.since, day.zone)), "dim"),)
+    fault = next((each for each in show.faults if each.until is None), None)
+    if fault is not None:
+        return ((f"   ‼ {name} {label('broadcast.fault', fault.kind)}", "danger"),)
+    parts = [(f"   {ON_AIR.mark} ", ON_AIR.tone), (f"{name} {duration(air.elapsed_s)}", "strong")]
+    if show.stream and show.signal is not None and show.signal.state in ("stalled", "lost"):
+        parts.append((f"  ‼ {label('broadcast.signal', show.signal.state)}", "danger"))
+    return tuple(parts)
 
 
 def _cue(day: Day, cue: Cue, left: int, at: str) -> Row:
