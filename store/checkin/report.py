@@ -16,14 +16,14 @@ from store.words import mark, tr
 Json = dict[str, Any]
 
 HEADINGS = (
-    mark("No."), mark("Name"), mark("Unit"), mark("Title"), mark("Seat"), mark("Signed in at"), mark("Way"), mark("Desk"),
+    mark("Serial no."), mark("Name"), mark("Unit"), mark("Title"), mark("Seat"), mark("Signed in at"), mark("Way"), mark("Desk"),
     mark("State"), mark("Note"),
 )  # fmt: skip
 UNIT_HEADINGS = (
     mark("Unit"), mark("Expected"), mark("Present"), mark("Leave"), mark("Absent"), mark("Substitutes"),
     mark("Rate, substitutes counted"), mark("Rate, substitutes not counted"),
 )  # fmt: skip
-ABSENT_HEADINGS = (mark("No."), mark("Name"), mark("Unit"), mark("Title"), mark("Phone"), mark("Note"))
+ABSENT_HEADINGS = (mark("Serial no."), mark("Name"), mark("Unit"), mark("Title"), mark("Phone"), mark("Note"))
 
 
 class Line(NamedTuple):
