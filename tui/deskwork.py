@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from store.actions import OfficialAdmit, OfficialNote, OfficialSubstitute
+from store.actions import (
+    OfficialAdmit,
+    OfficialAttend,
+    OfficialDepart,
+    OfficialLeave,
+    OfficialNote,
+    OfficialSubstitute,
+)
 from store.checkin.answer import Answer
 from store.checkin.desk import Desk
 from store.codes.issuing import code_of, first_key, issue, key_of
@@ -54,6 +61,21 @@ class DeskWork(Screen[None]):
     @property
     def _codework(self) -> CodeWork:
         return self._app.codework
+
+    # -- coming and going ----------------------------------------------------------------------------------------------
+
+    def action_admit_all_the_same(self) -> None:
+        if official := self.person():
+            self.answered(self.counter.admit(official.id, self._app.who, all_the_same=True))
+
+    def action_depart(self) -> None:
+        if official := self.person():
+            self._app.perform(OfficialDepart(subject=official.id))
+
+    def action_leave(self) -> None:
+        if official := self.person():
+            on_leave = official.expected == "leave"
+            self._app.perform(OfficialAttend(subject=official.id) if on_leave else OfficialLeave(subject=official.id))
 
     # -- the roster ----------------------------------------------------------------------------------------------------
 

@@ -16,8 +16,8 @@ from store.words import mark, tr
 Json = dict[str, Any]
 
 HEADINGS = (
-    mark("Serial no."), mark("Name"), mark("Unit"), mark("Title"), mark("Seat"), mark("Signed in at"), mark("Way"), mark("Desk"),
-    mark("State"), mark("Note"),
+    mark("Serial no."), mark("Name"), mark("Unit"), mark("Title"), mark("Seat"), mark("Signed in at"), mark("Way"),
+    mark("Desk"), mark("State"), mark("Note"),
 )  # fmt: skip
 UNIT_HEADINGS = (
     mark("Unit"), mark("Expected"), mark("Present"), mark("Leave"), mark("Absent"), mark("Substitutes"),

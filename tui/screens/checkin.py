@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from store.actions import OfficialAttend, OfficialDepart, OfficialLeave
 from store.checkin.answer import Answer
 from store.checkin.desk import Desk
 from store.checkin.search import SearchIndex
@@ -301,16 +300,3 @@ class CheckinPage(DeskWork, Page):
         if not subject and self._answer and self._answer.official:
             subject = self._answer.official.id
         return self.counter.roster.get(subject) if subject else None
-
-    def action_admit_all_the_same(self) -> None:
-        if official := self.person():
-            self.answered(self.counter.admit(official.id, self.desk.who, all_the_same=True))
-
-    def action_depart(self) -> None:
-        if official := self.person():
-            self.desk.perform(OfficialDepart(subject=official.id))
-
-    def action_leave(self) -> None:
-        if official := self.person():
-            on_leave = official.expected == "leave"
-            self.desk.perform(OfficialAttend(subject=official.id) if on_leave else OfficialLeave(subject=official.id))
