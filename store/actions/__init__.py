@@ -43,6 +43,19 @@ from store.actions.item import (
     ItemSkip,
     ItemStart,
 )
+from store.actions.official import (
+    FestivalTag,
+    OfficialAdd,
+    OfficialAdmit,
+    OfficialAttend,
+    OfficialDepart,
+    OfficialEdit,
+    OfficialIssue,
+    OfficialLeave,
+    OfficialNote,
+    OfficialRevoke,
+    OfficialSubstitute,
+)
 from store.actions.plan import EntryUndo, PlanPut, PlanRemove
 from store.actions.stage import StageDepartment, StageSetStatus
 
@@ -66,6 +79,7 @@ __all__ = [
     "CueSkip",
     "CueStandby",
     "EntryUndo",
+    "FestivalTag",
     "ItemAdjust",
     "ItemApprove",
     "ItemCall",
@@ -78,6 +92,16 @@ __all__ = [
     "ItemResume",
     "ItemSkip",
     "ItemStart",
+    "OfficialAdd",
+    "OfficialAdmit",
+    "OfficialAttend",
+    "OfficialDepart",
+    "OfficialEdit",
+    "OfficialIssue",
+    "OfficialLeave",
+    "OfficialNote",
+    "OfficialRevoke",
+    "OfficialSubstitute",
     "PlanPut",
     "PlanRemove",
     "StageDepartment",
@@ -96,6 +120,7 @@ __all__ = [
 BY_ITSELF = ("cue.result", "broadcast.signal")
 
 _TABLE_OF_SUBJECT = {
+    "festival": "festival",
     "item": "items",
     "stage": "stages",
     "stop": "stages",

@@ -216,6 +216,7 @@ def test_hostile_text_in_any_field_is_data(small: Command, name: str, text: str)
     valid |= {"severity": "3", "by": "act", "exit": "E1"}
     if name == "checkpoint.status":
         valid["status"] = "open"
+    valid |= {"name": "n", "by": "b", "text": "t", "tag": "1234"}
     required = [field.name for field in msgspec.structs.fields(ACTIONS[name]) if field.required and field.name != "subject"]
     small.done("do", "cue.insert", "Q", "performance=P1", "text=t")
     subjects = {"stage": "S1", "stop": "S1", "cue": "Q", "broadcast": "P1"}
