@@ -120,7 +120,6 @@ __all__ = [
 BY_ITSELF = ("cue.result", "broadcast.signal")
 
 _TABLE_OF_SUBJECT = {
-    "festival": "festival",
     "item": "items",
     "stage": "stages",
     "stop": "stages",
@@ -130,6 +129,7 @@ _TABLE_OF_SUBJECT = {
     "incident": "incidents",
     "duty": "duties",
     "official": "officials",
+    "festival": "festival",
 }
 
 _ORDER = list(_TABLE_OF_SUBJECT)  # in which they are listed; what has no subject of its own comes last
