@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from store.documents import Documents
 from store.errors import Refused
 from store.labels import message
-from store.models import DEPARTMENTS, Document, Festival, Item, Performance, Stage, Unit
+from store.models import DEPARTMENTS, Checkpoint, Document, Duty, Festival, Incident, Item, Performance, Stage, Unit
 from store.rundown import Rundown
 from store.words import Message, pick
 
@@ -30,6 +32,7 @@ class Day:
         self.documents = documents
         self.now = now
         self._rundowns: dict[str, Rundown] = {}
+        self.places: dict[str, Checkpoint | None] = {}  # which checkpoint a place names: looked for once
 
     def need(self, model: type[D], subject: str) -> D:
         """The document of that model and id; raises Refused where there is none."""
@@ -128,6 +131,54 @@ class Day:
                 found.append(Blocker(name, words))
         return found
 
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All units, in the order of the plan."""
+        return self.documents.all(Unit)
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in reversed(self.units)}
+
     def unit(self, name: str) -> Unit | None:
         """The unit of that name."""
-        return next((unit for unit in self.documents.all(Unit) if unit.name == name), None)
+        return self._units.get(name)
+
+    @cached_property
+    def _phones(self) -> dict[str, str]:
+        return {duty.person: duty.contact for duty in self.documents.all(Duty) if duty.contact}
+
+    def phone(self, person: str, unit: str) -> str:
+        """How a person is reached: at the number that their duty gives, else at their unit's; "" where neither is known."""
+        about = self.unit(unit)
+        return self._phones.get(person) or (about.contact if about else "")
+
+    # -- the security of a stage --------------------------------------------------------------------------------------
+
+    @cached_property
+    def checkpoints(self) -> list[Checkpoint]:
+        """All checkpoints, in the order of the plan."""
+        return self.documents.all(Checkpoint)
+
+    @cached_property
+    def counting(self) -> dict[str, list[Checkpoint]]:
+        """The checkpoints that count for a stage's area, by the stage's id."""
+        found: dict[str, list[Checkpoint]] = {}
+        for checkpoint in self.checkpoints:
+            if checkpoint.counts_area is not None:
+                found.setdefault(checkpoint.counts_area, []).append(checkpoint)
+        return found
+
+    def checkpoints_at(self, stage: str) -> list[Checkpoint]:
+        """The checkpoints of a stage, and those that count for its area."""
+        return [each for each in self.checkpoints if stage in (each.stage, each.counts_area)]
+
+    @cached_property
+    def incidents(self) -> list[Incident]:
+        """All incidents, in the order in which they came."""
+        return self.documents.all(Incident)
+
+    @cached_property
+    def incident_numbers(self) -> Counter[int]:
+        """How many incidents there are of each number."""
+        return Counter(each.number for each in self.incidents)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from store import demo_security
 from store.actions import (
     Action,
     CueAck,
@@ -47,7 +48,7 @@ DATE = date(2005, 7, 1)  # the sample's
 AT = "17:40"
 STATION = "demo"
 
-OPERATOR = Who("序如流", "stage")  # of the theatre, where a live show is on at 17:40
+OPERATOR = Who("廉守正", "command")  # may do everything, so that everything can be tried
 OFFICE = Who("文周全", "command")
 DISCIPLINE = Who("清怀远", "command")
 COORDINATOR = Who("播天下", "broadcast")
@@ -137,6 +138,8 @@ def script(day: Day) -> Iterator[Event]:
     yield Event(moment("17:31"), COORDINATOR, CueNote(subject="C-P4-021", text="短片换成第二版，4 分 10 秒"))
     for subject, (at, reason) in SKIPPED.items():
         yield Event(moment(at), Who("步稳台", "stage"), ItemSkip(subject=subject, reason=reason))
+    for done in demo_security.events(day):
+        yield Event(*done)
 
 
 def _signed(at: str, who: str, state: str, note: str) -> Event:

@@ -24,6 +24,7 @@ from store.fold import UNDO, fold, step, with_conflict
 from store.journal import Journal
 from store.log import Changes
 from store.models import TABLES, Document
+from store.roles import must_be_allowed
 from store.rules import RULES
 from store.text import clean, clean_all
 from store.who import Who
@@ -106,17 +107,20 @@ class Festival:
     def do(self, action: Action, who: Who) -> Changed:
         """Record an action, with all that must happen at the same stroke.
 
-        Raises Refused, or NeedsConsent, where it may not be done now, and NotRecorded where the disk refuses; in either
-        case nothing has changed.
+        Raises Refused, or NeedsConsent, where it may not be done now or by this role, and NotRecorded where the disk
+        refuses; in either case nothing has changed.
         """
         now = self.clock.now()
         if isinstance(action, EntryUndo):
-            return self._record(self._taking_back(action), who, now)
+            return self._record(self._taking_back(action, who), who, now)
+        must_be_allowed(who.role, name_of(action), fields_of(action))
         rule = RULES[type(action)]
         return self._record((action,) if rule.check is None else rule.check(self.day(now), action), who, now)
 
     def do_all(self, actions: Sequence[Action], who: Who) -> Changed:
         """Record several actions at one stroke, all or none; each is checked against its own document alone."""
+        for action in actions:
+            must_be_allowed(who.role, name_of(action), fields_of(action))
         return self._record(actions, who, self.clock.now())
 
     def undo(self, who: Who) -> Changed:
@@ -140,14 +144,25 @@ class Festival:
 
     # -- from actions to entries ---------------------------------------------------------------------------------------
 
-    def _taking_back(self, action: EntryUndo) -> list[Action]:
-        """Undoing one entry undoes all that was done at the same stroke, the last first."""
+    def _taking_back(self, action: EntryUndo, who: Who) -> list[Action]:
+        """Undoing one entry undoes all that was done at the same stroke, the last first; it needs the right to all of it."""
         entry = self.journal.get(action.subject)
         if entry is None:
             raise Refused("There is no record {id}.", id=action.subject)
         if not self.journal.stands(entry):
             raise Refused("That has been taken back already.")
-        return [EntryUndo(subject=each.id) for each in reversed(self.journal.batch(entry))]
+        batch = self.journal.batch(entry)
+        for each in batch:
+            self._must_be_allowed(each, who)
+        return [EntryUndo(subject=each.id) for each in reversed(batch)]
+
+    def _must_be_allowed(self, entry: Entry, who: Who) -> None:
+        """Raise Refused where `who` may not do, and so not take back, what an entry did; an undo did what it took back."""
+        undone: Entry | None = entry
+        while undone is not None and undone.action == UNDO:
+            undone = self.journal.get(undone.subject)
+        if undone is not None:
+            must_be_allowed(who.role, undone.action, undone.fields)
 
     def _record(self, actions: Sequence[Action], who: Who, now: datetime) -> Changed:
         at = _whole_second(now).astimezone(self.zone)

@@ -32,9 +32,19 @@ WHOLE = mark("a whole number from {low} to {high}")
 LARGEST = 999_999_999
 
 _COMPUTED = {
-    ("item.start", "accepted"), ("item.move", "order"), ("item.insert", "order"),
-    ("cue.go", "accepted"), ("cue.move", "order"),
-}  # fmt: skip
+    ("item.start", "accepted"),
+    ("item.move", "order"),
+    ("item.insert", "order"),
+    ("checkpoint.status", "full"),
+    ("checkpoint.count", "level"),
+    ("checkpoint.count", "level_since"),
+    ("checkpoint.count", "beyond"),
+    ("checkpoint.correct", "level"),
+    ("checkpoint.correct", "level_since"),
+    ("incident.raise", "number"),
+    ("cue.go", "accepted"),
+    ("cue.move", "order"),
+}
 
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)

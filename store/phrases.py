@@ -14,6 +14,7 @@ from store.fold import UNDO
 from store.journal import Journal
 from store.labels import label
 from store.models import TABLES, Cue, Document, Item
+from store.phrases_security import of_security
 from store.triggers import mask_url
 from store.words import mark, pick, tr
 
@@ -102,6 +103,7 @@ def phrase(entry: Entry, documents: Documents, journal: Journal | None = None) -
         _of_item(action, subject, documents),
         _of_cue(action, subject),
         _of_broadcast(action, subject),
+        of_security(action, subject),
         _of_official(action, subject, documents),
     ):
         if said:
@@ -117,6 +119,8 @@ def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | N
         return _taken_back(undone, documents, journal)
     if len(entries) > 1 and done <= {"plan.put", "plan.remove"}:
         return _counted(entries)
+    if len(entries) > 1 and done == {"checkpoint.status"}:
+        return tr("{count} gates: {first}", count=len(entries), first=phrase(entries[0], documents, journal))
     if len(entries) > 1 and done <= {"official.issue", "official.revoke"}:
         issued = sum(entry.action == "official.issue" for entry in entries)
         if issued:

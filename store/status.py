@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from store.alerts import Alert, alerts
 from store.checkin.report import attendance
-from store.checkpoints import is_overdue, next_report
 from store.day import Day
-from store.models import Checkpoint, Duty, Incident, Item, Stage
+from store.models import Item, Stage
 from store.rundown import Rundown
 from store.status_broadcast import broadcast_of, cues_of
+from store.status_security import security, stop
 
 Json = dict[str, Any]
 
@@ -28,10 +27,8 @@ def status(day: Day) -> Json:
         "stages": [_stage(day, stage) for stage in day.stages()],
         "cues": cues_of(day),
         "broadcast": [broadcast_of(day, show) for show in shows if show.performance.broadcast == "live"],
-        "checkpoints": [_checkpoint(each, day.now) for each in day.documents.all(Checkpoint)],
-        "incidents": day.documents.all(Incident),
+        **security(day),
         "attendance": attendance(day),
-        "duties": [_duty(duty, day.now) for duty in day.documents.all(Duty)],
         "alerts": [_alert(alert) for alert in alerts(day)],
     }
     plain: Json = msgspec.to_builtins(found)
@@ -85,36 +82,8 @@ def _stage(day: Day, stage: Stage) -> Json:
         "declared": stage.status,
         "performance": show.performance.id if show else None,
         "departments": stage.departments,
+        "stop": stop(day, stage),
         "blockers": [blocker.code for blocker in day.blockers(stage)],
-    }
-
-
-def _checkpoint(checkpoint: Checkpoint, now: datetime) -> Json:
-    return {
-        "id": checkpoint.id,
-        "name": checkpoint.name,
-        "status": checkpoint.status,
-        "count_in": checkpoint.count_in,
-        "count_out": checkpoint.count_out,
-        "inside": checkpoint.count_in - checkpoint.count_out,
-        "overdue": is_overdue(checkpoint, now),
-        "next_report_due": next_report(checkpoint, now),
-    }
-
-
-def _duty(duty: Duty, now: datetime) -> Json:
-    overdue = duty.deadline is not None and now > duty.deadline and duty.state in ("open", "reported")
-    return {
-        "id": duty.id,
-        "unit": duty.unit,
-        "task": duty.task,
-        "person": duty.person,
-        "contact": duty.contact,
-        "deadline": duty.deadline,
-        "progress_pct": duty.progress_pct,
-        "state": "overdue" if overdue else duty.state,
-        "problem": duty.problem,
-        "inspection": duty.inspection,
     }
 
 

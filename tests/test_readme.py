@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from store.labels import label
+from store.roles import RIGHTS
+from store.who import ROLES
 from store.words import speak, tr
 from tui import keys
 
 ROOT = Path(__file__).resolve().parents[1]
+BEGIN, END = "<!-- roles -->", "<!-- /roles -->"
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 GROUPS = (
-    keys.PAGES,
-    keys.COMMON,
-    keys.ORDER,
-    keys.STAGES,
-    keys.BROADCAST,
-    keys.CHECKIN,
-    keys.OVERVIEW,
-    keys.WELCOME,
-    keys.DEMO,
-)
+    keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.BROADCAST, keys.SECURITY, keys.INCIDENTS, keys.DUTIES,
+    keys.CHECKIN, keys.OVERVIEW, keys.WELCOME, keys.DEMO,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", READMES)
@@ -47,3 +45,26 @@ def test_every_target_of_make_is_one(language: str) -> None:
     named = {name for pair in re.findall(r"^ {4}make ([a-z]+)|`make ([a-z]+)", text, re.MULTILINE) for name in pair if name}
     assert named
     assert named <= targets
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_roles_in_the_readme_are_those_of_the_code(language: str) -> None:
+    """The table stands between two markers; with README_TABLE=write it is printed there anew."""
+    speak(language)
+    readme = READMES[language]
+    text = readme.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    wanted = f"{before}{BEGIN}\n{roles_table()}\n{END}{after}"
+    if os.environ.get("README_TABLE") == "write":
+        readme.write_text(wanted, encoding="utf-8")
+    assert text == wanted or os.environ.get("README_TABLE") == "write"
+
+
+def roles_table() -> str:
+    """Who may do what, as a table: a line for each right, a column for each role."""
+    lines = [f"| {' | '.join(['', *(label('role', role) for role in ROLES)])} |", f"|---{'|:-:' * len(ROLES)}|"]
+    for right in RIGHTS:
+        marks = ["✓" if role in ("command", *right.roles) else "" for role in ROLES]
+        lines.append(f"| {tr(right.words)} `{' '.join(right.actions)}` | {' | '.join(marks)} |")
+    return "\n".join(lines)

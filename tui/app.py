@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -19,6 +20,7 @@ from textual.command import CommandPalette
 from textual.types import CSSPathType
 
 from store.actions import BY_ITSELF, Action, CueGo, EntryUndo, ItemStart, StageSetStatus
+from store.alerts import Alert
 from store.clock import SimulatedClock
 from store.codes.key import KeyRing, users_keys
 from store.day import Day
@@ -31,8 +33,10 @@ from store.who import Who
 from store.words import tr
 from tui.guard import GoGuard
 from tui.links import Links
+from tui.live import Live
 from tui.page import Page
 from tui.palette import Palette
+from tui.room import stop_words
 from tui.strayscans import StrayScans
 from tui.themes import DARK, LIGHT
 from widgets.line import Part
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["normal", "demo", "follow", "rehearsal"]
 
+COUNT_GAP_S = 0.1
+LOUD = ("incident_grave", "stop_requested", "stop", "stop_ack_missing", "capacity_red")
 LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.2
 
 
@@ -53,6 +59,9 @@ PAGES = {
     "order": ("tui.screens.order", "OrderPage"),
     "stages": ("tui.screens.stages", "StagesPage"),
     "broadcast": ("tui.screens.broadcast", "BroadcastPage"),
+    "security": ("tui.screens.security", "SecurityPage"),
+    "incidents": ("tui.screens.incidents", "IncidentsPage"),
+    "duties": ("tui.screens.duties", "DutiesPage"),
     "checkin": ("tui.screens.checkin", "CheckinPage"),
 }
 
@@ -103,6 +112,10 @@ class LianyunApp(App[None]):
         self.monotonic = monotonic
         self._stray_scans = StrayScans(time.monotonic)
         self._speed = 1.0
+        self.sound = True
+        self._heard: set[tuple[str, str, datetime]] | None = None
+        self._shown = float("-inf")
+        self._waiting = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if os.environ.get("LIANYUN_THEME") == "light" else DARK.name
@@ -197,9 +210,29 @@ class LianyunApp(App[None]):
     def show_day(self) -> None:
         """Take the day as it is now and show it on the page in front."""
         self.day = self.festival.day()
+        self._shown = self.monotonic()
         for screen in self.screen_stack:
-            if isinstance(screen, Page):
+            if isinstance(screen, (Page, Live)):
                 screen.refresh_day()
+
+    def _show_counts(self) -> None:
+        """Show the day at once, or where clicks come faster than that pays, a moment later: many at one stroke."""
+        if self.monotonic() - self._shown >= COUNT_GAP_S:
+            self.show_day()
+        elif not self._waiting:
+            self._waiting = True
+            self.set_timer(COUNT_GAP_S, self._show_waiting)
+
+    def _show_waiting(self) -> None:
+        self._waiting = False
+        self.show_day()
+
+    def hear(self, found: Sequence[Alert]) -> None:
+        """Ring the bell once for each grave alert that was not there before; not for those there were from the start."""
+        loud = {(alert.kind, alert.subject, alert.since) for alert in found if alert.kind in LOUD}
+        if self.sound and self._heard is not None and loud - self._heard:
+            self.bell()
+        self._heard = loud
 
     # -- doing ---------------------------------------------------------------------------------------------------------
 
@@ -277,7 +310,9 @@ class LianyunApp(App[None]):
                 self.status = ((f" {words}", "plain"),)
             else:
                 self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (self._undo_hint(), "dim"))
-        if self.is_running:
+        if self.is_running and all(entry.action == "checkpoint.count" for entry in changed.entries):
+            self._show_counts()
+        elif self.is_running:
             self.show_day()
 
     def _undo_hint(self) -> str:
@@ -329,8 +364,8 @@ class LianyunApp(App[None]):
 
     def state_of_day(self, day: Day) -> tuple[str, str]:
         """What colours the whole top line, and its word: a stopped stage, a simulated clock, a folder that is only read."""
-        if any(stage.status == "stopped" for stage in day.stages()):
-            return "stopped", tr("STOPPED")
+        if word := stop_words(day):
+            return "stopped", word
         clock = self.festival.clock
         if self.mode_of_day == "rehearsal":
             return "rehearsal", tr("REHEARSAL: nothing fires")

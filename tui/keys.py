@@ -34,10 +34,12 @@ _CAPS = {
     "ctrl+p": "^P",
     "ctrl+q": "^Q",
     "ctrl+t": "^T",
-    **{f"ctrl+{letter}": f"^{letter.upper()}" for letter in "abdefgklnorswxyz"},
+    **{f"ctrl+{letter}": f"^{letter.upper()}" for letter in "abdefgklnorsuvwxyz"},
+    "pageup": "PgUp",
     "pagedown": "PgDn",
     "up": "↑",
     "down": "↓",
+    "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "less_than_sign": "<",
@@ -49,10 +51,17 @@ PAGES = (
     Key("page.order", "f3,3", "app.page('order')", mark("Running order"), mark("The running order of one show")),
     Key("page.stages", "f4,4", "app.page('stages')", mark("Stages"), mark("The stages and their departments")),
     Key("page.broadcast", "f5,5", "app.page('broadcast')", mark("Broadcast"), mark("The cues of a live show")),
+    Key("page.security", "f6,6", "app.page('security')", mark("Security"), mark("The checkpoints and the crowds")),
+    Key("page.incidents", "f7,7", "app.page('incidents')", mark("Incidents"), mark("What has happened, and who is on it")),
+    Key("page.duties", "f8,8", "app.page('duties')", mark("Duties"), mark("Who answers for what, unit by unit")),
     Key("page.checkin", "f9,9", "app.page('checkin')", mark("Check-in"), mark("The check-in desk and the codes")),
 )
 
 COMMON = (
+    Key("incident", "exclamation_mark", "screen.incident", mark("Incident"), mark("Raise an incident, in one line")),
+    Key("stop", "ctrl+x", "screen.stop", mark("Show stop"), mark("Request, authorise and follow a show stop")),
+    Key("operator", "ctrl+r", "screen.operator", mark("Operator"), mark("Change the role and the operator's name")),
+    Key("sound", "ctrl+g", "screen.sound", mark("Sound"), mark("Ring the bell at grave alerts, or be silent")),
     Key("undo", "u", "app.undo", mark("Undo"), mark("Take back what was done last at this station")),
     Key("redo", "U", "app.redo", mark("Redo"), mark("Take back the last undo")),
     Key("palette", "ctrl+p", "app.command_palette", mark("Find"), mark("Find a page, a show or a command by name")),
@@ -139,7 +148,7 @@ BROADCAST = (
         mark("Latest starts"),
         mark("The latest start of every item that makes the hard out"),
     ),
-    Key("broadcast.cuts", "x", "cuts", mark("Cut"), mark("What could be cut to make the hard out")),
+    Key("broadcast.cuts", "x", "cuts", mark("Cut"), mark("What could be cut to meet the hard out")),
     Key("cue.up", "ctrl+up,K", "move(-1)", mark("Up"), mark("Move the cue under the cursor up among those of its moment")),
     Key(
         "cue.down",
@@ -169,6 +178,62 @@ BROADCAST = (
     Key("broadcast.after", "right_square_bracket", "show(1)", mark("Show after"), mark("The show with cues after this one")),
 )
 
+SECURITY = (
+    Key("in.one", "space,i", "count(1, 0)", mark("+1 in"), mark("One more came in at the checkpoint under the cursor")),
+    Key("in.ten", "I", "count(10, 0)", mark("+10 in"), mark("Ten more came in")),
+    Key("in.less", "x", "count(-1, 0)", mark("−1 in"), mark("One fewer came in: a click too many")),
+    Key("out.one", "o", "count(0, 1)", mark("+1 out"), mark("One more went out")),
+    Key("out.ten", "O", "count(0, 10)", mark("+10 out"), mark("Ten more went out")),
+    Key("out.less", "X", "count(0, -1)", mark("−1 out"), mark("One fewer went out: a click too many")),
+    Key("count.type", "t", "type_count", mark("Number"), mark("Type how many came in, and perhaps how many went out")),
+    Key("report.nil", "a", "report_nil", mark("All normal"), mark("Report that all is normal")),
+    Key("report", "r", "report", mark("Report"), mark("Report in words")),
+    Key("report.made_up", "R", "make_up", mark("Made up"), mark("Make a report up for a time that is past")),
+    Key("checkpoint.status", "s", "status", mark("Status"), mark("Change the status of the checkpoint")),
+    Key("checkpoint.sweep", "w", "sweep", mark("Swept"), mark("Confirm that the sweep is done")),
+    Key("checkpoint.next", "n", "next", mark("Next"), mark("Go to the next checkpoint that needs someone")),
+    Key("proposals", "y", "confirm", mark("Confirm"), mark("Do what is proposed: restrict, stop admission, let out only")),
+    Key("checkpoint.view", "v", "view", mark("View"), mark("Show the checkpoints as tiles, as rows or on the map")),
+    Key("checkpoint.queue", "q", "queue", mark("Queue"), mark("Say how many wait before the gate")),
+    Key("checkpoint.staff", "g", "staff", mark("Staff"), mark("Say how many are on post")),
+    Key("count.correct", "c", "correct", mark("Correct"), mark("Set the totals right, with the reason")),
+    Key("checkpoint.detail", "enter", "detail", mark("Details"), mark("All about the checkpoint under the cursor")),
+)
+
+INCIDENTS = (
+    Key("incident.next", "space", "next", mark("Next state"), mark("Take the incident one state further")),
+    Key("incident.note", "t", "note", mark("Note"), mark("Write a note into its timeline")),
+    Key("incident.assign", "a", "assign", mark("Assign"), mark("Put a person or a unit on it")),
+    Key("incident.unassign", "d", "unassign", mark("Take off"), mark("Take a person or a unit off it")),
+    Key("incident.escalate", "E", "escalate", mark("Escalate"), mark("Take it to the next in the chain")),
+    Key("incident.severity", "s", "severity", mark("Severity"), mark("Say how grave it is")),
+    Key("incident.report", "r", "report", mark("Report"), mark("First, further or final report as text, to copy or save")),
+    Key("incident.filter", "slash", "filter", mark("Filter"), mark("Show only the incidents with a text in them; Esc all")),
+    Key("incident.which", "m", "which", mark("Which"), mark("Show the open incidents, the grave ones, or all")),
+    Key("incident.close", "c", "close", mark("Close"), mark("It is dealt with; asks for the type where it has none")),
+    Key("incident.edit", "e", "edit", mark("Edit"), mark("Set right what, where or of which type it is")),
+    Key("incident.strike", "x", "strike", mark("Strike"), mark("Strike a note through")),
+    Key("incident.link", "l", "link", mark("Link"), mark("Link it to another, or take the link away")),
+    Key("incident.duplicate", "D", "duplicate", mark("Duplicate"), mark("It is the same as another")),
+    Key("incident.hold", "h", "hold", mark("On hold"), mark("Put it on hold; again to take it up")),
+    Key("incident.false", "f", "false_alarm", mark("False alarm"), mark("It was nothing")),
+    Key("incident.reopen", "o", "reopen", mark("Reopen"), mark("Take it up again")),
+    Key("incident.detail", "enter", "detail", mark("Whole"), mark("The whole incident, with its timeline; again the list")),
+)
+
+DUTIES = (
+    Key("duty.report", "r", "report", mark("Progress"), mark("Report how far the duty is")),
+    Key("duty.problem", "p", "problem", mark("Problem"), mark("Report a problem to the committee")),
+    Key("duty.solve", "o", "solve", mark("Solved"), mark("The problem is solved")),
+    Key("duty.done", "d", "done", mark("Done"), mark("Report the duty done")),
+    Key("duty.verify", "v", "verify", mark("Verify"), mark("Inspection has found it done")),
+    Key("duty.reject", "b", "reject", mark("Put back"), mark("Inspection puts it back for correction")),
+    Key("duty.unit", "n", "unit", mark("Unit"), mark("Show one unit's duties, or all")),
+    Key("duty.which", "m", "which", mark("Which"), mark("Show the duties of one state, or all")),
+    Key("duty.filter", "slash", "filter", mark("Filter"), mark("Show only the duties with a text in them; Esc shows all")),
+    Key("duty.detail", "enter", "detail", mark("Details"), mark("All about the duty under the cursor")),
+)
+
 # The field of the desk takes every letter and digit, so its keys are none of these.
 CHECKIN = (
     Key(
@@ -182,13 +247,13 @@ CHECKIN = (
     Key("desk.walk_in", "ctrl+w", "walk_in", mark("Walk-in"), mark("Add and admit someone who is not in the roster")),
     Key("desk.substitute", "ctrl+b", "substitute", mark("Substitute"), mark("Someone comes in their place")),
     Key("desk.late", "ctrl+l", "admit_late", mark("Late"), mark("Sign them in late, for a time that is past")),
-    Key("desk.code", "ctrl+g", "code", mark("Show code"), mark("Show their code on the whole screen")),
+    Key("desk.code", "ctrl+v", "code", mark("Show code"), mark("Show their code on the whole screen")),
     Key("desk.codes", "ctrl+k", "codes", mark("Codes"), mark("Issue and print codes, one or all; while that runs, end it")),
     Key("desk.pane", "pagedown", "pane", mark("Lists"), mark("Show the units, those who are missing, or who came")),
-    Key("desk.reissue", "ctrl+r", "reissue", mark("New code"), mark("Issue them a new code; the one before it is revoked")),
+    Key("desk.reissue", "ctrl+u", "reissue", mark("New code"), mark("Issue them a new code; the one before it is revoked")),
     Key("desk.note", "ctrl+n", "note", mark("Note"), mark("Write a note on them")),
     Key("desk.edit", "ctrl+f", "edit", mark("Correct"), mark("Correct what the roster says of them")),
-    Key("desk.leave", "ctrl+x", "leave", mark("Leave"), mark("They are on leave, or are expected after all")),
+    Key("desk.leave", "ctrl+s", "leave", mark("Leave"), mark("They are on leave, or are expected after all")),
     Key("desk.depart", "ctrl+e", "depart", mark("Leave early"), mark("They leave early")),
     Key("desk.details", "ctrl+d", "details", mark("Details"), mark("All about them")),
     Key(
@@ -198,7 +263,7 @@ CHECKIN = (
         mark("Scanner"),
         mark("Test the scanner: what arrives, how fast, and whether it is right"),
     ),
-    Key("desk.order", "ctrl+s", "order", mark("By rank"), mark("Order those who are missing by rank, or by unit again")),
+    Key("desk.order", "pageup", "order", mark("By rank"), mark("Order those who are missing by rank, or by unit again")),
     Key(
         "desk.down",
         "down",

@@ -15,6 +15,7 @@ from store.day import Day
 from store.formats import clock_time, deviation
 from store.words import mark, tr
 from tui.keys import COMMON, DEMO, PAGES, Key, bindings, cap
+from tui.room import change_operator, follow_stop, raise_incident
 from widgets.alertstrip import AlertStrip
 from widgets.line import Line, Part
 from widgets.signs import ITEM_SIGNS, ON_AIR
@@ -74,10 +75,28 @@ class Page(Screen[None]):
         day = self.desk.day
         self.query_one("#clock", Line).show((clock_time(day.now, day.zone, seconds=True), "strong"))
         self._show_top(day)
-        self.query_one(AlertStrip).show([_alert_line(alert) for alert in alerts(day)])
+        found = alerts(day)
+        first = found[: AlertStrip.MOST]
+        self.query_one(AlertStrip).show([_alert_line(alert) for alert in first], len(found) - len(first))
+        self.desk.hear(found)
         self.query_one("#status", Line).show(*self.desk.status)
         self._show_keys()
         self.show(day)
+
+    # -- what every page can do, and the application leaves to a module of its own ---------------------------------------
+
+    def action_incident(self) -> None:
+        raise_incident(self.desk)
+
+    def action_stop(self) -> None:
+        follow_stop(self.desk)
+
+    def action_operator(self) -> None:
+        change_operator(self.desk)
+
+    def action_sound(self) -> None:
+        self.desk.sound = not self.desk.sound
+        self.desk.say(tr("The bell rings at grave alerts.") if self.desk.sound else tr("The bell is off."))
 
     def _show_top(self, day: Day) -> None:
         state, word = self.desk.state_of_day(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
@@ -24,16 +25,18 @@ class AlertStrip(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._lines: Sequence[AlertLine] = ()
+        self._hidden = 0
 
-    def show(self, lines: Sequence[AlertLine]) -> None:
-        """Show these alerts; where they are the same as before, nothing is drawn."""
-        if lines != self._lines:
-            grown = min(len(lines), self.MOST) != min(len(self._lines), self.MOST)
-            self._lines = lines
+    def show(self, lines: Sequence[AlertLine], more: int = 0) -> None:
+        """Show these alerts, and that there are so many `more`; where they are the same as before, nothing is drawn."""
+        seen, hidden = lines[: self.MOST], max(0, len(lines) - self.MOST) + more
+        if (seen, hidden) != (self._lines, self._hidden):
+            grown = len(seen) != len(self._lines)
+            self._lines, self._hidden = seen, hidden
             self.refresh(layout=grown)
 
     def get_content_height(self, *_: object) -> int:
-        return min(len(self._lines), self.MOST)
+        return len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         width, ground = self.size.width, self.visual_style
@@ -41,9 +44,8 @@ class AlertStrip(Widget):
             return Strip.blank(width, ground.rich_style)
         severity, what, who = self._lines[y]
         sign = ALERT_SIGNS[severity]
-        hidden = len(self._lines) - self.MOST
-        more = tr("  +{count} more", count=hidden) if y == self.MOST - 1 and hidden > 0 else ""
+        more = tr("  +{count} more", count=self._hidden) if y == self.MOST - 1 and self._hidden > 0 else ""
         text = f" {sign.mark} {what}" + (f" · {who}" if who else "")
         return Strip(
-            [Segment(fit(text, width - len(more)) + more, (ground + tone(self, sign.tone)).rich_style)]
+            [Segment(fit(text, width - cell_len(more)) + more, (ground + tone(self, sign.tone)).rich_style)]
         ).adjust_cell_length(width)

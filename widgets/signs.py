@@ -97,6 +97,49 @@ ALERT_SIGNS: dict[str, Sign] = {
     "warning": Sign("!", "warning"),
 }
 
+CHECKPOINT_SIGNS: dict[str, Sign] = {
+    "not_open": Sign("○", "dim"),
+    "sweeping": Sign("◔", "called"),
+    "cleared": Sign("◑", "standing_by"),
+    "open": Sign("▶", "ready"),
+    "restricted": Sign("⏸", "held"),
+    "admission_stopped": Sign("■", "danger"),
+    "egress_only": Sign("◀", "warning"),
+    "evacuating": Sign("‼", "danger"),
+    "all_clear": Sign("✓", "done"),
+    "stood_down": Sign("·", "dim"),
+}
+
+LEVEL_SIGNS: dict[str, Sign] = {
+    "normal": Sign(" ", "plain"),
+    "yellow": Sign("!", "warning"),
+    "orange": Sign("!", "warning"),
+    "red": Sign("‼", "danger"),
+}
+
+INCIDENT_SIGNS: dict[str, Sign] = {
+    "reported": Sign("!", "warning"),
+    "accepted": Sign("◔", "called"),
+    "dispatched": Sign("◑", "standing_by"),
+    "on_scene": Sign("▶", "running"),
+    "controlled": Sign("✓", "planned"),
+    "closed": Sign("✓", "done"),
+    "on_hold": Sign("⏸", "held"),
+    "duplicate": Sign("=", "dim"),
+    "false_alarm": Sign("✕", "skipped"),
+}
+
+SEVERITY_TONES: dict[int, str] = {1: "danger", 2: "danger", 3: "warning", 4: "running"}
+
+DUTY_SIGNS: dict[str, Sign] = {
+    "not_started": Sign("○", "planned"),
+    "in_progress": Sign("▶", "running"),
+    "blocked": Sign("‼", "danger"),
+    "done": Sign("◑", "standing_by"),
+    "overdue": Sign("!", "warning"),
+    "verified": Sign("✓", "done"),
+}
+
 ON_AIR = Sign("●", "on_air")
 
 

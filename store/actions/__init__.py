@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from store.actions import checkpoint, duty, incident, stop
 from store.actions.base import Action
 from store.actions.cue import (
     BroadcastFault,
@@ -106,12 +107,14 @@ __all__ = [
     "StageDepartment",
     "StageSetStatus",
     "action_of",
+    "checkpoint",
+    "duty",
     "fields_of",
+    "incident",
     "name_of",
+    "stop",
     "table_of",
 ]
-
-ACTIONS: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
 
 # What the program records by itself. It is no one's doing, so `undo` passes over it, and nobody can type it.
 BY_ITSELF = ("cue.result", "broadcast.signal")
@@ -128,6 +131,17 @@ _TABLE_OF_SUBJECT = {
     "duty": "duties",
     "official": "officials",
 }
+
+_ORDER = list(_TABLE_OF_SUBJECT)  # in which they are listed; what has no subject of its own comes last
+
+
+def _place(name: str) -> int:
+    subject = name.partition(".")[0]
+    return _ORDER.index(subject) if subject in _ORDER else len(_ORDER)
+
+
+_NAMED: dict[str, type[Action]] = {str(each.__struct_config__.tag): each for each in Action.__subclasses__()}
+ACTIONS: dict[str, type[Action]] = {name: _NAMED[name] for name in sorted(_NAMED, key=_place)}
 
 
 def name_of(action: Action | type[Action]) -> str:

@@ -24,6 +24,11 @@ class Answerable(NamedTuple):
         return " ".join(part for part in (self.unit, self.person, self.contact) if part)
 
 
+def answerable(day: Day, person: str, unit: str) -> Answerable:
+    """A person of a unit, with the telephone number that is known of them, else their unit's."""
+    return Answerable(person, unit, day.phone(person, unit))
+
+
 class Alert(NamedTuple):
     """Something that needs someone: what kind, about which document, how grave, since when, in words, and who answers."""
 

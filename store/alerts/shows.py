@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from store.alerts.base import Alert, Answerable, Severity, of_conflicts, within
+from store.alerts.base import Alert, Answerable, Severity, answerable, of_conflicts, within
 from store.day import Day
 from store.formats import duration, span
 from store.models import Item
@@ -27,8 +27,7 @@ def of_shows(day: Day) -> Iterator[Alert]:
 
 def _of_show(day: Day, show: Rundown) -> Iterator[Alert]:
     performance, now = show.performance, day.now
-    unit = day.unit(performance.lead_unit)
-    manager = Answerable(performance.stage_manager, performance.lead_unit, unit.contact if unit else "")
+    manager = answerable(day, performance.stage_manager, performance.lead_unit)
     name = day.short_name(performance)
     if show.current and show.state == "running" and (over := -show.remaining_s(show.current)) > 0:
         words = Message("{number} {title} runs over its time", {"number": show.current.number, "title": show.current.title})
@@ -45,15 +44,15 @@ def _of_show(day: Day, show: Rundown) -> Iterator[Alert]:
     if show.state != "done" and (show.hard_out_s or 0) > 0:
         words = Message("{show} will miss its hard out by {time}", {"show": name, "time": duration(show.hard_out_s)})
         yield Alert(
-            "hard_out", performance.id, "danger", now, words, Answerable(performance.director, performance.lead_unit)
+            "hard_out", performance.id, "danger", now, words, answerable(day, performance.director, performance.lead_unit)
         )
     for item in show.coming:
-        yield from _of_item(show, item, manager)
+        yield from _of_item(day, show, item, manager)
     for item in show.items:
         yield from of_conflicts(item, f"{item.number} {item.title}", day, manager)
 
 
-def _of_item(show: Rundown, item: Item, manager: Answerable) -> Iterator[Alert]:
+def _of_item(day: Day, show: Rundown, item: Item, manager: Answerable) -> Iterator[Alert]:
     slot = show.slot(item)
     if slot is None:
         return
@@ -64,7 +63,7 @@ def _of_item(show: Rundown, item: Item, manager: Answerable) -> Iterator[Alert]:
         )
     calling = any(each.call != "not_called" for each in show.items)
     if calling and item is show.next and item.call == "not_called" and within(slot.start, show.now, UNCALLED_BEFORE_S):
-        who = Answerable(item.contact, item.unit)
+        who = answerable(day, item.contact, item.unit)
         yield Alert(
             "uncalled",
             item.id,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from store.alerts.base import Alert, Answerable, of_conflicts, within
+from store.alerts.base import Alert, answerable, of_conflicts, within
 from store.day import Day
 from store.labels import message
 from store.models import Stage
+from store.stops import pending
 from store.words import Message
 
 NOT_READY_BEFORE_S = 900
@@ -21,9 +22,9 @@ def of_stages(day: Day) -> Iterator[Alert]:
 
 
 def _of_stage(day: Day, stage: Stage) -> Iterator[Alert]:
-    who = Answerable(stage.contact or stage.stage_manager, stage.unit)
+    who = answerable(day, stage.contact or stage.stage_manager, stage.unit)
     name = day.name(stage)
-    if stage.status in ("held", "stopped"):
+    if stage.status in ("held", "stopped") and not pending(stage.stop):
         since = stage.halts[-1].since if stage.halts else day.now
         words = Message("{stage} is {status}", {"stage": name, "status": message("stage.status", stage.status)})
         yield Alert("halted", stage.id, "danger", since, words, who)

@@ -251,6 +251,8 @@ CHECKPOINTS = Layout(
     Column("sweep_required", "须清场|是否清场|清场", "Sweep|sweep required", values.yes_no),
     Column("escalate_to", "上报对象|上报", "Escalate to", values.listed),
     Column("equipment", "器材|装备|设备", "Equipment", values.listed),
+    Column("x", "横坐标|X坐标|地图横坐标", "X|map x|across", values.whole),
+    Column("y", "纵坐标|Y坐标|地图纵坐标", "Y|map y|down", values.whole),
 ))  # fmt: skip
 
 UNITS = Layout("units", ("单位", "Units"), "name", frozenset({"leader"}), (

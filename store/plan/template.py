@@ -35,6 +35,8 @@ _NARROW_FIELDS = {
     "needs_ack",
     "lanes",
     "seats",
+    "x",
+    "y",
 }
 _WIDE_FIELDS = {"name", "title", "text", "task", "performance", "theme", "wet_weather_plan", "props", "note"}
 
@@ -61,7 +63,10 @@ _EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"ref": 2, "performance": "P1", "at": "19:36", "text": ("字幕,上", "Caption on"), "to": ("字幕", "captions")},
     ),
     "checkpoints": (
-        {"ref": "CP-01", "name": ("南门", "South gate"), "lanes": 6, "min_staff": 20, "report_interval_s": 30},
+        {
+            "ref": "CP-01", "name": ("南门", "South gate"), "lanes": 6, "min_staff": 20, "report_interval_s": 30,
+            "x": 20, "y": 9,
+        },
         {"ref": "CP-02", "name": ("东侧嘉宾通道", "East VIP entrance"), "lanes": 1, "min_staff": 6, "report_interval_s": 60},
     ),
     "duties": (

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from store.actions import Action
-from store.rules import cue, item, official, plan, stage
+from store.rules import checkpoint, cue, duty, incident, item, official, plan, stage, stop
 from store.rules.base import Rule
 
-RULES: dict[type[Action], Rule] = {**item.RULES, **cue.RULES, **stage.RULES, **official.RULES, **plan.RULES}
+RULES: dict[type[Action], Rule] = {
+    **item.RULES,
+    **cue.RULES,
+    **stage.RULES,
+    **stop.RULES,
+    **checkpoint.RULES,
+    **incident.RULES,
+    **duty.RULES,
+    **official.RULES,
+    **plan.RULES,
+}

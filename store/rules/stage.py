@@ -24,6 +24,8 @@ HALTED = ("held", "stopped")
 def status(stage: Stage, action: StageSetStatus, entry: Entry) -> Stage:
     if stage.status == action.status:
         raise DoesNotApply("The stage is {status} already.", status=message("stage.status", action.status))
+    if stage.stop is not None and stage.stop.state in ("authorised", "evacuating"):
+        raise DoesNotApply("The show on {stage} is stopped; it goes on when command resumes it.", stage=stage.name)
     halts = stage.halts
     if action.status in HALTED and stage.status not in HALTED:
         halts = (*halts, Span(entry.at))

@@ -17,7 +17,7 @@ from tests.bench.machine import load, machine
 from tests.bench.measure import Bench, Row, plain, table
 
 ANYWHERE = ("record", "open", "desk")
-IN_A_TERMINAL = ("start", "key", "idle", "cues")  # a pseudo-terminal: POSIX systems only
+IN_A_TERMINAL = ("start", "key", "idle", "cues", "room")  # a pseudo-terminal: POSIX systems only
 NAMES = (*ANYWHERE, *(() if sys.platform == "win32" else IN_A_TERMINAL))
 RESULT = Path("bench.json")
 

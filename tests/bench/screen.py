@@ -37,6 +37,11 @@ class Watched(Terminal):
     def __enter__(self) -> Self:
         return self
 
+    @property
+    def pieces(self) -> list[tuple[float, bytes]]:
+        """What has come since the screen was last asked for, each piece with its moment (`time.perf_counter`)."""
+        return list(self._pieces.kept)
+
     def text(self) -> str:
         self._parse(lambda: False)
         return super().text()

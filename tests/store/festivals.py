@@ -24,7 +24,7 @@ from store.who import Who
 
 ZONE = ZoneInfo("Asia/Shanghai")
 REAL_RESERVE = disk.reserve
-MANAGER = Who("步稳台", "stage")
+MANAGER = Who("步稳台", "command")
 HALF_AN_HOUR = 1800
 
 

@@ -71,7 +71,13 @@ def test_the_day_had_a_hold_a_minute_more_a_skip_and_an_approval_withdrawn(demo:
 
 
 def test_what_is_wrong_is_what_was_meant_to_be(demo: Festival) -> None:
-    assert [(alert.kind, alert.subject) for alert in alerts(day(demo))] == [("department_fault", "S1"), ("late", "P4")]
+    assert [(alert.kind, alert.subject) for alert in alerts(day(demo))] == [
+        ("department_fault", "S1"),
+        ("report_overdue", "CP-07"),
+        ("late", "P4"),
+        ("duty_problem", "D-23"),
+        ("capacity_yellow", "S2"),
+    ]
 
 
 def test_it_is_done_by_the_people_of_the_sample(demo: Festival) -> None:

@@ -89,6 +89,59 @@ async def _(desk: Desk, key: str) -> None:
     assert desk.page == "broadcast"
 
 
+@case("page.security", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.page == "security"
+
+
+@case("page.incidents", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.page == "incidents"
+
+
+@case("page.duties", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.page == "duties"
+
+
+@case("incident", "stages")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    await desk.type("medical, south gate, fainted, 2")
+    await desk.press("enter")
+    assert [(each.type, each.place, each.severity) for each in desk.day.incidents] == [("medical", "south gate", 2)]
+
+
+@case("stop", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.dialog == "StopDialog"
+    await desk.press(key)
+    assert desk.dialog == ""
+
+
+@case("operator", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    await desk.type("security")
+    await desk.press("enter")
+    await desk.type("卫长安")
+    await desk.press("enter")
+    assert desk.app.who == ("卫长安", "security")
+    assert "security·卫长安" in desk.text
+
+
+@case("sound", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert (desk.app.sound, "The bell is off." in desk.status) == (False, True)
+    await desk.press(key)
+    assert desk.app.sound
+
+
 @case("page.checkin", "overview")
 async def _(desk: Desk, key: str) -> None:
     await desk.press(key)

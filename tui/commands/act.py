@@ -53,7 +53,9 @@ def run_do(options: Namespace) -> int:
     common.must_exist(folder)
     with common.writing(folder) as festival:
         _set_clock(options, festival)
-        action = read_action(options.action, options.subject, fields, on=common.festival_date(festival), zone=festival.zone)
+        action = read_action(
+            options.action, _subject(options, festival), fields, on=common.festival_date(festival), zone=festival.zone
+        )
         who = common.operator_of(options)
         changed = _done(festival, action, who)
         _answer(options, festival, changed)
@@ -71,6 +73,15 @@ def _fire(festival: Festival, changed: Changed, who: Who) -> int:
         return 0
     common.complain(tr("The cue is recorded as fired, and its trigger FAILED: {error}", error=answer.error))
     return 1
+
+
+def _subject(options: Namespace, festival: Festival) -> str:
+    """The subject; for an incident that is raised as "new" an id that no other has."""
+    if (options.action, options.subject) != ("incident.raise", "new"):
+        return str(options.subject)
+    from store.incidents import new_id
+
+    return new_id(festival.day(), festival.station)
 
 
 def run_undo(options: Namespace) -> int:

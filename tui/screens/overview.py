@@ -13,6 +13,7 @@ from store.words import mark, tr
 from tui.keys import OVERVIEW
 from tui.page import Page
 from tui.views import overview as view
+from tui.views import security
 from widgets.line import Line
 from widgets.lines import Lines
 from widgets.rows import Listing, Rows
@@ -69,8 +70,8 @@ class OverviewPage(Page):
         listing = self.query_one("#next-cues", Listing)
         listing.show(view.cue_columns(), view.cues(day, max(1, listing.size.height - 1)))
         self.query_one("#checked-in", Lines).show([((tr("Check-in"), "dim"),), *view.checked_in(day)])
-        security = self.query_one("#security", Lines)
-        security.show([((tr("Security"), "dim"),), *view.security(day, max(1, security.size.height - 1))])
+        pane = self.query_one("#security", Lines)
+        pane.show([((tr("Security"), "dim"),), *security.pane(day, max(1, pane.size.height - 1))])
 
     @on(Rows.Chosen)
     def action_open(self) -> None:

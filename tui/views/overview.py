@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from store.airtime import airtime
-from store.checkpoints import is_overdue
 from store.cues import sheet
 from store.day import Day
 from store.formats import clock_time, deviation, duration, span, titled
 from store.labels import label
-from store.models import Checkpoint, Cue, Incident, Item, Stage
+from store.models import Cue, Item, Stage
 from store.rundown import Rundown, seconds
 from store.timing import urgency
 from store.words import pick, tr
@@ -189,7 +188,7 @@ def cues(day: Day, most: int) -> list[Row]:
 
 
 def on_air(day: Day) -> tuple[Part, ...]:
-    """What is on the air, for how long, and how its stream is; else what goes on the air next."""
+    """What is on the air, since when, and how its stream is; else what goes on the air next."""
     found = [
         (each, air)
         for each in day.performances()
@@ -204,7 +203,11 @@ def on_air(day: Day) -> tuple[Part, ...]:
     fault = next((each for each in show.faults if each.until is None), None)
     if fault is not None:
         return ((f"   ‼ {name} {label('broadcast.fault', fault.kind)}", "danger"),)
-    parts = [(f"   {ON_AIR.mark} ", ON_AIR.tone), (f"{name} {duration(air.elapsed_s)}", "strong")]
+    parts = [
+        (f"   {ON_AIR.mark} ", ON_AIR.tone),
+        (tr("on the air since {time}", time=clock_time(air.since, day.zone)), "strong"),
+        (f" {name}", "plain"),
+    ]
     if show.stream and show.signal is not None and show.signal.state in ("stalled", "lost"):
         parts.append((f"  ‼ {label('broadcast.signal', show.signal.state)}", "danger"))
     return tuple(parts)
@@ -237,17 +240,3 @@ def checked_in(day: Day) -> list[tuple[Part, ...]]:
         time = clock_time(official.arrived_at, day.zone)
         lines.append(((f"✓ {time} ", "dim"), (f"{official.name} ", "plain"), (official.unit, "dim")))
     return lines
-
-
-def security(day: Day, most: int) -> list[tuple[Part, ...]]:
-    """The checkpoints and the incidents, in numbers; then the checkpoints whose report is missing."""
-    checkpoints = day.documents.all(Checkpoint)
-    open_ = sum(each.status in ("open", "restricted") for each in checkpoints)
-    overdue = [each for each in checkpoints if each.status not in ("not_open", "stood_down") and is_overdue(each, day.now)]
-    incidents = [each for each in day.documents.all(Incident) if each.state not in ("closed", "duplicate", "false_alarm")]
-    lines: list[tuple[Part, ...]] = [
-        ((tr("{open} of {count} open", open=open_, count=len(checkpoints)), "plain"),),
-        ((tr("incidents: {count}", count=len(incidents)), "warning" if incidents else "dim"),),
-    ]
-    lines += [((f"! {tr('{name}: no report', name=pick(each.name, each.name_en))}", "warning"),) for each in overdue]
-    return lines[:most]

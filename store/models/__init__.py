@@ -10,16 +10,99 @@ imported plan must leave alone.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Any, Literal
 
 import msgspec
 
-Time = Annotated[datetime, msgspec.Meta(tz=True)]
-WEEK_S = 7 * 24 * 3600
-Seconds = Annotated[int, msgspec.Meta(ge=-WEEK_S, le=WEEK_S)]
-Duration = Annotated[int, msgspec.Meta(ge=0, le=WEEK_S)]
-Name = Annotated[str, msgspec.Meta(min_length=1)]
+from store.models.base import WEEK_S, Conflict, Document, Duration, Name, Seconds, Time
+from store.models.security import (
+    ACKS,
+    Ack,
+    AckName,
+    CapacityLevel,
+    Checkpoint,
+    CheckpointStatus,
+    Duty,
+    DutyState,
+    Gravity,
+    Incident,
+    IncidentState,
+    IncidentType,
+    Minute,
+    Percent,
+    Remark,
+    Report,
+    ReportKind,
+    ReportState,
+    Stop,
+    StopState,
+    Unit,
+    Window,
+)
+
+__all__ = [
+    "ACKS",
+    "DAY_FIELDS",
+    "DEPARTMENTS",
+    "TABLES",
+    "WEEK_S",
+    "Ack",
+    "AckName",
+    "Anchor",
+    "AnchorRef",
+    "Broadcast",
+    "Call",
+    "CapacityLevel",
+    "Checkpoint",
+    "CheckpointStatus",
+    "Conflict",
+    "Cue",
+    "CueState",
+    "Department",
+    "DepartmentName",
+    "DepartmentState",
+    "Document",
+    "Duration",
+    "Duty",
+    "DutyState",
+    "Exit",
+    "Fault",
+    "FaultKind",
+    "Festival",
+    "Gravity",
+    "Incident",
+    "IncidentState",
+    "IncidentType",
+    "Item",
+    "ItemKind",
+    "ItemState",
+    "Minute",
+    "Name",
+    "Note",
+    "Official",
+    "Outcome",
+    "Percent",
+    "Performance",
+    "Printed",
+    "Remark",
+    "Report",
+    "ReportKind",
+    "ReportState",
+    "Seconds",
+    "Signal",
+    "SignalState",
+    "Span",
+    "Stage",
+    "StageStatus",
+    "Stop",
+    "StopState",
+    "Time",
+    "Trigger",
+    "TriggerKind",
+    "Unit",
+    "Window",
+]
 
 DepartmentName = Literal["lighting", "sound", "video", "set", "power", "comms"]
 DepartmentState = Literal["ready", "not_ready", "fault"]
@@ -33,28 +116,9 @@ AnchorRef = Literal["clock", "on_air", "item_start", "item_end"]
 TriggerKind = Literal["http", "vmix", "companion", "ontime"]
 FaultKind = Literal["off_air", "wrong_item", "degraded"]
 SignalState = Literal["off", "starting", "on_air", "stalled", "lost"]
-CheckpointStatus = Literal[
-    "not_open", "sweeping", "cleared", "open", "restricted", "admission_stopped", "egress_only", "evacuating", "all_clear",
-    "stood_down",
-]  # fmt: skip
 AdmittedHow = Literal["code", "name", "late"]
-DutyState = Literal["open", "reported", "done", "verified"]
 
 DEPARTMENTS: tuple[DepartmentName, ...] = ("lighting", "sound", "video", "set", "power", "comms")
-
-
-class Conflict(msgspec.Struct, frozen=True):
-    """An entry that made no sense when it was folded in: its id, and why, as a `Message` kept as plain data."""
-
-    entry: str
-    reason: dict[str, Any]
-
-
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every document has."""
-
-    id: Name
-    conflicts: tuple[Conflict, ...] = ()
 
 
 class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
@@ -103,6 +167,7 @@ class Stage(Document, frozen=True, kw_only=True, omit_defaults=True):
     capacity: int | None = None
     departments: dict[DepartmentName, Department] = {}
     halts: tuple[Span, ...] = ()
+    stop: Stop | None = None
     seats: int | None = None
     stage_manager: str = ""
     unit: str = ""
@@ -271,85 +336,6 @@ class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
     notes: tuple[Note, ...] = ()
 
 
-class Window(msgspec.Struct, frozen=True):
-    """A time during which a checkpoint is to be open."""
-
-    open: Time
-    close: Time
-
-
-class Checkpoint(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A security post. `counts_area` names the stage whose crowd its counts are part of."""
-
-    name: Name
-    name_en: str = ""
-    kind: str = ""
-    stage: str | None = None
-    counts_area: str | None = None
-    status: CheckpointStatus = "not_open"
-    staff: int = 0
-    min_staff: int = 0
-    capacity: int | None = None
-    count_in: int = 0
-    count_out: int = 0
-    report_interval_s: Duration = 1800
-    grace_s: Duration = 300
-    open_windows: tuple[Window, ...] = ()
-    last_report: Time | None = None
-    lanes: int = 0
-    rate_per_lane_min: float | None = None
-    unit: str = ""
-    contact: str = ""
-    channel: str = ""
-    call_sign: str = ""
-    sweep_required: bool = False
-    escalate_to: tuple[str, ...] = ()
-    equipment: tuple[str, ...] = ()
-
-
-class Incident(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened. Severity 1 is the gravest, 4 the least."""
-
-    number: int = 0
-    summary: str
-    type: str = ""
-    severity: Annotated[int, msgspec.Meta(ge=1, le=4)] = 4
-    place: str = ""
-    state: str = "reported"
-    assigned: tuple[str, ...] = ()
-    notes: tuple[dict[str, Any], ...] = ()
-    reported_at: Time | None = None
-    closed_at: Time | None = None
-
-
-class Unit(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A unit of the district and its leader (第一责任人)."""
-
-    name: str
-    leader: str = ""
-    contact: str = ""
-
-
-class Duty(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A unit's task and the person who answers for it (具体责任人)."""
-
-    unit: str
-    task: str
-    person: str = ""
-    contact: str = ""
-    category: str = ""
-    performances: tuple[str, ...] = ()
-    co_units: tuple[str, ...] = ()
-    start_at: Time | None = None
-    deadline: Time | None = None
-    progress_pct: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
-    state: DutyState = "open"
-    last_report: str = ""
-    last_report_at: Time | None = None
-    problem: str = ""
-    inspection: str = ""
-
-
 class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
     """An official who is expected; `substitute_of` is the id of whom they come for.
 
@@ -395,7 +381,7 @@ TABLES: dict[str, type[Document]] = {
 
 DAY_FIELDS: dict[str, frozenset[str]] = {
     "festival": frozenset({"tag"}),
-    "stages": frozenset({"status", "departments", "halts"}),
+    "stages": frozenset({"status", "departments", "halts", "stop"}),
     "performances": frozenset({"faults", "signal"}),
     "items": frozenset(
         {"call", "state", "started_at", "ended_at", "adjust_s", "holds", "skip_reason", "accepted", "printed"}
@@ -403,10 +389,32 @@ DAY_FIELDS: dict[str, frozenset[str]] = {
     "cues": frozenset(
         {"state", "acked_by", "fired_at", "fired_by", "fired_by_entry", "outcome", "accepted", "skip_reason", "notes"}
     ),
-    "checkpoints": frozenset({"status", "staff", "count_in", "count_out", "last_report"}),
+    "checkpoints": frozenset(
+        {
+            "status",
+            "status_at",
+            "staff",
+            "count_in",
+            "count_out",
+            "minutes",
+            "counted_at",
+            "counted_stamp",
+            "level",
+            "level_since",
+            "beyond",
+            "held_full",
+            "queue",
+            "queue_at",
+            "swept",
+            "last_report",
+            "reports",
+        }
+    ),
     "incidents": frozenset(),
     "units": frozenset(),
-    "duties": frozenset({"progress_pct", "state", "last_report", "last_report_at", "problem", "inspection"}),
+    "duties": frozenset(
+        {"progress_pct", "state", "last_report", "last_report_at", "problem", "problem_at", "inspection", "inspected"}
+    ),
     "officials": frozenset(
         {"code_issue", "code_digest", "old_digests", "arrived_at", "left_at", "gate", "how", "admission", "walk_in"}
     ),
