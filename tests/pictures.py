@@ -10,14 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from store.demo_arrivals import DEMO_KEY
 from tests.harness.picture import NoFont, save
 from tests.harness.terminal import NeverShown, Terminal
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LIANYUN = Path(sys.executable).with_name("lianyun")
-
-GUEST = DEMO_KEY.code("O-121", 1)  # at 17:40 not here yet
 
 Step = Callable[[Terminal], object]
 
@@ -46,25 +43,19 @@ def _page(name: str, key: str, language: str, theme: str, words: str) -> Shot:
     return Shot(f"{name}-{language}", (120, 36), language, theme, (until("17:40"), press(key), until(words)))
 
 
-def _desk(language: str, words: str, answer: str) -> Shot:
-    """The desk, where someone comes to the evening's show."""
-    steps = (until("17:40"), press("f9"), until(words), lambda terminal: terminal.type(GUEST), until(answer))
-    return Shot(f"checkin-{language}", (120, 36), language, "dark", steps)
-
-
 SHOTS = (
     _page("overview", "f2", "zh", "dark", "中心广场"),
     _page("order", "f3", "zh", "dark", "预计/实际"),
     _page("stages", "f4", "zh", "light", "工种"),
     _page("security", "f6", "zh", "dark", "逾期未报"),
     _page("broadcast", "f5", "zh", "dark", "倒计时"),
-    _desk("zh", "最近到会", "欢迎"),
+    _page("checkin", "f9", "zh", "dark", "最近到会"),
     _page("overview", "f2", "en", "dark", "Central Square"),
     _page("order", "f3", "en", "dark", "Deviation"),
     _page("stages", "f4", "en", "light", "Departm"),
     _page("security", "f6", "en", "dark", "report overdue"),
     _page("broadcast", "f5", "en", "dark", "ON AIR"),
-    _desk("en", "last arrivals", "Welcome"),
+    _page("checkin", "f9", "en", "dark", "last arrivals"),
 )
 
 

@@ -109,7 +109,6 @@ class LianyunApp(App[None]):
         self.performance = ""
         self.status: tuple[Part, ...] = ()
         self.guard = GoGuard(monotonic)
-        self._monotonic = monotonic
         self.monotonic = monotonic
         self._stray_scans = StrayScans(time.monotonic)
         self._speed = 1.0
@@ -211,14 +210,14 @@ class LianyunApp(App[None]):
     def show_day(self) -> None:
         """Take the day as it is now and show it on the page in front."""
         self.day = self.festival.day()
-        self._shown = self._monotonic()
+        self._shown = self.monotonic()
         for screen in self.screen_stack:
             if isinstance(screen, (Page, Live)):
                 screen.refresh_day()
 
     def _show_counts(self) -> None:
         """Show the day at once, or where clicks come faster than that pays, a moment later: many at one stroke."""
-        if self._monotonic() - self._shown >= COUNT_GAP_S:
+        if self.monotonic() - self._shown >= COUNT_GAP_S:
             self.show_day()
         elif not self._waiting:
             self._waiting = True

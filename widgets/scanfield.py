@@ -29,7 +29,6 @@ class ScanField(Input, inherit_bindings=False):
         Binding("end", "end", show=False),
         Binding("backspace", "delete_left", show=False),
         Binding("delete", "delete_right", show=False),
-        Binding("ctrl+v", "paste", show=False),
     ]
     DEFAULT_CSS = """
     ScanField { height: 3; border: tall $primary; background: $surface; padding: 0 1; }

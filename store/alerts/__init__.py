@@ -18,8 +18,13 @@ from store.words import tr
 __all__ = ["Alert", "Answerable", "Severity", "alerts", "line"]
 
 SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (
-    of_security, of_stages, of_shows, of_broadcast, of_duties, of_officials,
-)  # fmt: skip
+    of_security,
+    of_stages,
+    of_shows,
+    of_broadcast,
+    of_duties,
+    of_officials,
+)
 
 
 # People may be in danger: these come before everything else, however new.

@@ -34,7 +34,7 @@ def test_off_the_screen(size: tuple[int, int], theme: str) -> None:
         terminal.until("Ready")
         terminal.type("姚国海")
         terminal.until("1 found")
-        terminal.press("ctrl+g")
+        terminal.press("ctrl+v")
         terminal.until("Esc closes")
         terminal.watch(0.3)
         found = zxingcpp.read_barcodes(draw(terminal.cells).convert("L"))

@@ -22,7 +22,7 @@ class CodeDialog(ModalScreen[None]):
     Its two colours are literal, for a scanner needs them so; everything else is the theme's.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space,q,ctrl+g", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space,q,ctrl+v", "dismiss(None)", show=False)]
     CSS = f"""
     CodeDialog {{ background: $background; align: center middle; }}
     CodeDialog Horizontal {{ width: auto; height: auto; }}

@@ -231,7 +231,6 @@ def checked_in(day: Day) -> list[tuple[Part, ...]]:
         return [((tr("no roster"), "dim"),)]
     per_cent = round(100 * counts.covered / counts.expected)
     first = ((f"{counts.present}/{counts.expected}", "strong"), (f"  {per_cent} %", "plain"))
-    return [first, ((tr("absent {absent} · leave {leave} · substitutes {substitutes}", **counts._asdict()), "dim"),)]
     values = {"absent": counts.absent, "leave": counts.leave, "substitutes": counts.substitutes}
     lines: list[tuple[Part, ...]] = [
         first,
