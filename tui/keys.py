@@ -145,7 +145,7 @@ BROADCAST = (
         mark("Latest starts"),
         mark("The latest start of every item that makes the hard out"),
     ),
-    Key("broadcast.cuts", "x", "cuts", mark("Cut"), mark("What could be cut to make the hard out")),
+    Key("broadcast.cuts", "x", "cuts", mark("Cut"), mark("What could be cut to meet the hard out")),
     Key("cue.up", "ctrl+up,K", "move(-1)", mark("Up"), mark("Move the cue under the cursor up among those of its moment")),
     Key(
         "cue.down",

@@ -131,7 +131,7 @@ def test_what_is_worked_out_cannot_be_typed(action: str, field: str) -> None:
 
 
 def test_an_unknown_action_lists_those_that_there_are() -> None:
-    assert refusal("item.fly").startswith("There is no action “item.fly”; accepted: ")
+    assert refusal("item.fly").startswith("There is no action “item.fly”; accepted: item.start, item.finish,")
     assert "“plan.put”" in refusal("plan.put", table="items", fields="{}")
 
 

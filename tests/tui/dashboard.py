@@ -32,7 +32,7 @@ from tui.app import LianyunApp, Mode
 from widgets.line import Line
 from widgets.rows import Rows
 
-MANAGER = Who("步稳台", "command")
+MANAGER = Who("步稳台", "stage")
 SIZE = (120, 40)
 
 

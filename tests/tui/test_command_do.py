@@ -211,21 +211,15 @@ def test_hostile_text_in_any_field_is_data(small: Command, name: str, text: str)
     fields = [field.name for field in msgspec.structs.fields(ACTIONS[name]) if field.name not in ("subject", *WORKED_OUT)]
     valid = {"performance": "P1", "title": "t", "duration_s": "60", "seconds": "60", "after": "", "department": "video"}
     valid |= {"status": "setup", "state": "fault" if name == "stage.department" else "called"}
-    valid |= {
-        "staff": "3",
-        "progress_pct": "40",
-        "text": "t",
-        "note": "t",
-        "summary": "t",
-        "of": "I1",
-        "to": "I1",
-        "who": "甲",
-    }
+    valid |= {"text": "t", "kind": "off_air", "lead_s": "30", "url": "http://h/a.m3u8"}
+    valid |= {"staff": "3", "progress_pct": "40", "note": "t", "summary": "t", "of": "I1", "to": "I1", "who": "甲"}
     valid |= {"severity": "3", "by": "act", "exit": "E1"}
     if name == "checkpoint.status":
         valid["status"] = "open"
     required = [field.name for field in msgspec.structs.fields(ACTIONS[name]) if field.required and field.name != "subject"]
-    subject = "S1" if name.startswith(("stage.", "stop.")) else "X" if name == "item.insert" else "A"
+    small.done("do", "cue.insert", "Q", "performance=P1", "text=t")
+    subjects = {"stage": "S1", "stop": "S1", "cue": "Q", "broadcast": "P1"}
+    subject = "X" if name.endswith(".insert") else subjects.get(name.partition(".")[0], "A")
     for field in ["subject", *fields]:
         given = {key: valid[key] for key in required} | ({field: text} if field != "subject" else {})
         answer = small(

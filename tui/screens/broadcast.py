@@ -49,7 +49,7 @@ class BroadcastPage(OnAir):
     BroadcastPage.-narrow #side { display: none; }
     BroadcastPage Details { display: none; margin-top: 1; }
     BroadcastPage.-wide Details { display: block; }
-    BroadcastPage.-wide #side { width: 56; }
+    BroadcastPage.-wide #side { width: 50; }
     BroadcastPage #times { height: 1fr; }
     BroadcastPage.-wide #times { height: auto; max-height: 60%; }
     """

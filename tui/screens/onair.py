@@ -100,7 +100,7 @@ class OnAir(ChosenShow):
         if not choices:
             self.desk.say_refused(tr("There is nothing left that could be cut, or no hard out."))
             return
-        question = tr("What could be cut to make the hard out. Choosing an item asks before it is cut.")
+        question = tr("What could be cut to meet the hard out. Choosing an item asks before it is cut.")
         self.app.push_screen(ChooseDialog(question, choices), self._cut)
 
     def _cut(self, subject: str | None) -> None:

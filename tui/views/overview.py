@@ -188,7 +188,7 @@ def cues(day: Day, most: int) -> list[Row]:
 
 
 def on_air(day: Day) -> tuple[Part, ...]:
-    """What is on the air, for how long, and how its stream is; else what goes on the air next."""
+    """What is on the air, since when, and how its stream is; else what goes on the air next."""
     found = [
         (each, air)
         for each in day.performances()
@@ -203,7 +203,11 @@ def on_air(day: Day) -> tuple[Part, ...]:
     fault = next((each for each in show.faults if each.until is None), None)
     if fault is not None:
         return ((f"   ‼ {name} {label('broadcast.fault', fault.kind)}", "danger"),)
-    parts = [(f"   {ON_AIR.mark} ", ON_AIR.tone), (f"{name} {duration(air.elapsed_s)}", "strong")]
+    parts = [
+        (f"   {ON_AIR.mark} ", ON_AIR.tone),
+        (tr("on the air since {time}", time=clock_time(air.since, day.zone)), "strong"),
+        (f" {name}", "plain"),
+    ]
     if show.stream and show.signal is not None and show.signal.state in ("stalled", "lost"):
         parts.append((f"  ‼ {label('broadcast.signal', show.signal.state)}", "danger"))
     return tuple(parts)
