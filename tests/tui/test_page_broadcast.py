@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -17,9 +18,12 @@ from store.words import speak
 from tests.harness.receiver import Receiver
 from tests.store.festivals import MANAGER, at, states
 from tests.store.shows import cue, live, said, the_cue
-from tests.tui.dashboard import Desk, dashboard
+from tests.tui import dashboard as desks
+from tests.tui.dashboard import Desk
 from tui.keys import BROADCAST
 from widgets.bigfigure import BigFigure
+
+dashboard = partial(desks.dashboard, who=MANAGER)  # who may do everything: the cues are the broadcast's
 
 
 @pytest.fixture
