@@ -20,7 +20,7 @@ from store.rundown import seconds
 from store.who import Who
 
 if TYPE_CHECKING:
-    from tui.app import LianyunApp
+    from tui.operating import Operating
 
 WATCHED_BEFORE_S = 1800  # from when on a stream is looked at: long enough to mend it
 
@@ -31,7 +31,7 @@ class Links:
     What comes back from their thread is taken up on the screen's own.
     """
 
-    def __init__(self, app: LianyunApp, festival: Festival, *, enabled: bool = True) -> None:
+    def __init__(self, app: Operating, festival: Festival, *, enabled: bool = True) -> None:
         self._app = app
         self._festival = festival
         self._background = Background()

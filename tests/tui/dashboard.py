@@ -28,7 +28,8 @@ from store.models import Item, Stage
 from store.who import Who
 from tests.harness.pilot import settle
 from tests.harness.snapshot import text
-from tui.app import LianyunApp, Mode
+from tui.app import LianyunApp
+from tui.operating import Mode
 from widgets.line import Line
 from widgets.rows import Rows
 
