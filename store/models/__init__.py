@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from store.models.base import WEEK_S, Conflict, Document, Duration, Name, Seconds, Time
+from store.models.officials import AdmittedHow, Official
 from store.models.security import (
     ACKS,
     Ack,
@@ -49,6 +50,7 @@ __all__ = [
     "WEEK_S",
     "Ack",
     "AckName",
+    "AdmittedHow",
     "Anchor",
     "AnchorRef",
     "Broadcast",
@@ -116,7 +118,6 @@ AnchorRef = Literal["clock", "on_air", "item_start", "item_end"]
 TriggerKind = Literal["http", "vmix", "companion", "ontime"]
 FaultKind = Literal["off_air", "wrong_item", "degraded"]
 SignalState = Literal["off", "starting", "on_air", "stalled", "lost"]
-AdmittedHow = Literal["code", "name", "late"]
 
 DEPARTMENTS: tuple[DepartmentName, ...] = ("lighting", "sound", "video", "set", "power", "comms")
 
@@ -334,36 +335,6 @@ class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
     accepted: tuple[str, ...] = ()
     skip_reason: str = ""
     notes: tuple[Note, ...] = ()
-
-
-class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """An official who is expected; `substitute_of` is the id of whom they come for.
-
-    `performance` is the show that they come to, where it is not the day's first. `gate` is the desk that admitted them,
-    `how` the way: by their code, without it, or signed in late (补签到); `admission` names the act of admitting, so that
-    the same one sent twice is one. `walk_in` tells who was added at a desk. `old_digests` are those of revoked codes.
-    """
-
-    name: str
-    unit: str = ""
-    title: str = ""
-    rank: str = ""
-    seat: str = ""
-    phone: str = ""
-    expected: Literal["yes", "leave"] = "yes"
-    substitute_of: str | None = None
-    performance: str | None = None
-    code_issue: int = 0
-    code_digest: str = ""
-    old_digests: tuple[str, ...] = ()
-    arrived_at: Time | None = None
-    left_at: Time | None = None
-    gate: str = ""
-    how: AdmittedHow | None = None
-    admission: str = ""
-    walk_in: bool = False
-    attention: str = ""
-    note: str = ""
 
 
 TABLES: dict[str, type[Document]] = {
