@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import cycle
+from itertools import cycle, starmap
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from store.actions import (
     CueAck,
     CueGo,
     CueNote,
+    FestivalTag,
     ItemAdjust,
     ItemApprove,
     ItemCall,
@@ -32,7 +33,9 @@ from store.actions import (
     StageSetStatus,
 )
 from store.clock import GANSU, FixedClock, SimulatedClock
+from store.codes.issuing import issue
 from store.day import Day
+from store.demo_arrivals import DEMO_KEY, arrivals
 from store.festival import Changed, Festival
 from store.fields import read_time
 from store.importing import compare_plan
@@ -87,6 +90,7 @@ def prepare(folder: Path, at: datetime | str = AT, speed: float = 1.0) -> Festiv
     festival = Festival.open(folder, FixedClock(min(now, moment("07:30"))), station=STATION)
     try:
         import_sample(festival, OFFICE)
+        issue_codes(festival, OFFICE)
         play(festival, now)
     except BaseException:
         festival.close()
@@ -98,6 +102,13 @@ def prepare(folder: Path, at: datetime | str = AT, speed: float = 1.0) -> Festiv
 def import_sample(festival: Festival, who: Who) -> Changed:
     """Import the sample plan into a festival."""
     return festival.do_all(compare_plan(sample_plan(), festival).actions, who)
+
+
+def issue_codes(festival: Festival, who: Who) -> Changed:
+    """Give everyone in the roster a code, made with the demo's key."""
+    about = festival.day().festival
+    actions: list[Action] = [FestivalTag(subject=about.id, tag=DEMO_KEY.tag)] if about else []
+    return festival.do_all([*actions, *issue(DEMO_KEY, festival.documents.roster)], who)
 
 
 def play(festival: Festival, until: datetime) -> None:
@@ -121,6 +132,7 @@ def script(day: Day) -> Iterator[Event]:
     video = CREWS["S1"][DEPARTMENTS.index("video")]
     yield _signed("17:35", video, "fault", "LED 屏左侧两块黑屏")
     yield _signed("18:25", video, "ready", "已换备件")
+    yield from starmap(Event, arrivals(day))
     yield Event(moment("16:30"), DISCIPLINE, ItemEdit(subject="P5-06", approved=False))
     yield Event(moment("19:20"), DISCIPLINE, ItemApprove(subject="P5-06"))
     yield Event(moment("17:31"), COORDINATOR, CueNote(subject="C-P4-021", text="短片换成第二版，4 分 10 秒"))

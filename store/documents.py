@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store.clock import GANSU, zone_of
-from store.models import TABLES, Document, Festival
+from store.models import TABLES, Document, Festival, Official
+from store.roster import Roster
 
 D = TypeVar("D", bound=Document)
 
@@ -32,6 +33,7 @@ class Documents:
         self._typed: dict[str, dict[str, Document]] = {table: {} for table in TABLES}
         self._of: dict[tuple[str, str], dict[str, None]] = {}
         self._place: dict[tuple[str, str], str] = {}
+        self._roster: Roster | None = None
         for table in _OF_A_PERFORMANCE:
             for subject, raw in tables.get(table, {}).items():
                 self._file(table, subject, raw)
@@ -61,6 +63,13 @@ class Documents:
     def _each(self, model: type[D], subjects: Iterable[str]) -> list[D]:
         return [document for subject in subjects if (document := self.get(model, subject)) is not None]
 
+    @property
+    def roster(self) -> Roster:
+        """The officials, counted and found by their codes. It is made when it is first asked for, and kept up to date."""
+        if self._roster is None:
+            self._roster = Roster(self.all(Official))
+        return self._roster
+
     def zone(self) -> ZoneInfo:
         """The festival's time zone; that of Gansu while there is no festival."""
         about = next(iter(self.all(Festival)), None)
@@ -72,6 +81,8 @@ class Documents:
             self._typed[table].pop(subject, None)
         else:
             self._typed[table][subject] = document
+        if table == _TABLE_OF[Official] and self._roster is not None:
+            self._roster.changed(subject, document)  # type: ignore[arg-type]  # the table decides the model
         if table in _OF_A_PERFORMANCE:
             self._file(table, subject, None if document is None else {"performance": document.performance})  # type: ignore[attr-defined]  # items and cues have one
 

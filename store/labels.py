@@ -203,6 +203,23 @@ LABELS: dict[str, dict[str, str]] = {
         "overdue": mark("past its deadline"),
         "verified": mark("verified"),
     },
+    "official.expected": {
+        "yes": mark("expected"),
+        "leave": mark("leave"),
+    },
+    "official.how": {
+        "code": mark("by code"),
+        "name": mark("without code"),
+        "late": mark("signed in late"),
+    },
+    "official.state": {
+        "here": mark("present"),
+        "late": mark("late"),
+        "left": mark("left early"),
+        "leave": mark("leave"),
+        "stood_in": mark("stood in for"),
+        "absent": mark("absent"),
+    },
     "role": {
         "command": mark("command"),
         "stage": mark("stage manager"),

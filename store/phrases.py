@@ -48,6 +48,13 @@ FIELDS = {
     "trigger": mark("trigger"),
     "headers": mark("headers"),
     "body": mark("body"),
+    "name": mark("name"),
+    "rank": mark("rank"),
+    "seat": mark("seat"),
+    "phone": mark("phone"),
+    "attention": mark("attention"),
+    "performance": mark("show"),
+    "substitute_of": mark("whom they come for"),
 }
 
 _CALLS = {
@@ -69,6 +76,11 @@ _PLAIN: dict[type[Action], str] = {
     actions.CueReset: mark("{subject} is pending again"),
     actions.CueMove: mark("changed the order of {subject}"),
     actions.CueInsert: mark("inserted {subject}"),
+    actions.OfficialAttend: mark("{subject} is expected after all"),
+    actions.OfficialLeave: mark("{subject} is on leave"),
+    actions.OfficialDepart: mark("{subject} has left"),
+    actions.OfficialRevoke: mark("revoked the code of {subject}"),
+    actions.FestivalTag: mark("made the key of the check-in codes"),
     actions.PlanPut: mark("imported {subject}"),
     actions.PlanRemove: mark("removed {subject} from the plan"),
 }
@@ -86,8 +98,17 @@ def phrase(entry: Entry, documents: Documents, journal: Journal | None = None) -
         return f"{entry.action} {subject}"
     if type(action) in _PLAIN:
         return tr(_PLAIN[type(action)], subject=subject)
-    said = _of_stage(action, subject) or _of_item(action, subject, documents) or _of_cue(action, subject)
-    return said or _of_broadcast(action, subject) or of_security(action, subject) or f"{entry.action} {subject}"
+    for said in (
+        _of_stage(action, subject),
+        _of_item(action, subject, documents),
+        _of_cue(action, subject),
+        _of_broadcast(action, subject),
+        of_security(action, subject),
+        _of_official(action, subject, documents),
+    ):
+        if said:
+            return said
+    return f"{entry.action} {subject}"
 
 
 def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | None = None) -> str:
@@ -100,6 +121,11 @@ def phrases(entries: Sequence[Entry], documents: Documents, journal: Journal | N
         return _counted(entries)
     if len(entries) > 1 and done == {"checkpoint.status"}:
         return tr("{count} gates: {first}", count=len(entries), first=phrase(entries[0], documents, journal))
+    if len(entries) > 1 and done <= {"official.issue", "official.revoke"}:
+        issued = sum(entry.action == "official.issue" for entry in entries)
+        if issued:
+            return tr("issued {count} codes", count=issued)
+        return tr("revoked {count} codes", count=len(entries))
     if all(entry.action in ("item.move", "cue.move") for entry in entries[1:]):
         entries = entries[:1]  # the others only made room for it
     return " · ".join(phrase(entry, documents, journal) for entry in reversed(entries))
@@ -156,6 +182,37 @@ def _of_item(action: Action, subject: str, documents: Documents) -> str:
         case actions.ItemEdit():
             return tr(
                 "changed {subject}: {fields}", subject=subject, fields=[tr(FIELDS[each]) for each in fields_of(action)]
+            )
+    return ""
+
+
+def _of_official(action: Action, subject: str, documents: Documents) -> str:
+    match action:
+        case actions.OfficialAdmit(how="code", gate=desk):
+            return (
+                tr("{subject} has come, {desk}", subject=subject, desk=desk)
+                if desk
+                else tr("{subject} has come", subject=subject)
+            )
+        case actions.OfficialAdmit(how="late"):
+            return tr("signed {subject} in late", subject=subject)
+        case actions.OfficialAdmit():
+            return tr("admitted {subject} without a code", subject=subject)
+        case actions.OfficialAdd(substitute_of=other) | actions.OfficialEdit(substitute_of=other) if isinstance(other, str):
+            return tr("{subject} comes for {other}", subject=subject, other=name(documents, "officials", other))
+        case actions.OfficialAdd():
+            return tr("added {subject}", subject=subject)
+        case actions.OfficialEdit():
+            return tr(
+                "changed {subject}: {fields}", subject=subject, fields=[tr(FIELDS[each]) for each in fields_of(action)]
+            )
+        case actions.OfficialIssue(issue=number):
+            return tr("issued code number {number} to {subject}", subject=subject, number=number)
+        case actions.OfficialNote(text=text):
+            return (
+                tr("note on {subject}: {text}", subject=subject, text=text)
+                if text
+                else tr("note on {subject} removed", subject=subject)
             )
     return ""
 

@@ -43,7 +43,7 @@ RIGHTS: tuple[Right, ...] = (
     Right(("stop.*",), (), mark("authorise a stop, evacuate, resume")),
     Right(("duty.verify", "duty.reject"), (), mark("verify duties, put them back")),
     Right(("duty.*",), ROLES[1:], mark("report on duties")),
-    Right(("official.*",), ("desk",), mark("check officials in")),
+    Right(("official.*", "festival.tag"), ("desk",), mark("check officials in")),
     Right(("plan.*",), ROLES[1:], mark("import a plan")),
 )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from store.alerts import Alert, alerts
-from store.attendance import count
+from store.checkin.report import attendance
 from store.day import Day
-from store.models import Item, Official, Stage
+from store.models import Item, Stage
 from store.rundown import Rundown
 from store.status_broadcast import broadcast_of, cues_of
 from store.status_security import security, stop
@@ -29,7 +28,7 @@ def status(day: Day) -> Json:
         "cues": cues_of(day),
         "broadcast": [broadcast_of(day, show) for show in shows if show.performance.broadcast == "live"],
         **security(day),
-        "attendance": _attendance(day.documents.all(Official)),
+        "attendance": attendance(day),
         "alerts": [_alert(alert) for alert in alerts(day)],
     }
     plain: Json = msgspec.to_builtins(found)
@@ -86,12 +85,6 @@ def _stage(day: Day, stage: Stage) -> Json:
         "stop": stop(day, stage),
         "blockers": [blocker.code for blocker in day.blockers(stage)],
     }
-
-
-def _attendance(officials: Sequence[Official]) -> Json:
-    units = list(dict.fromkeys(official.unit for official in officials))
-    by_unit = [{"unit": unit, **count([each for each in officials if each.unit == unit])._asdict()} for unit in units]
-    return {**count(officials)._asdict(), "by_unit": by_unit}
 
 
 def _alert(alert: Alert) -> Json:

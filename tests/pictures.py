@@ -49,11 +49,13 @@ SHOTS = (
     _page("stages", "f4", "zh", "light", "工种"),
     _page("security", "f6", "zh", "dark", "逾期未报"),
     _page("broadcast", "f5", "zh", "dark", "倒计时"),
+    _page("checkin", "f9", "zh", "dark", "最近到会"),
     _page("overview", "f2", "en", "dark", "Central Square"),
     _page("order", "f3", "en", "dark", "Deviation"),
     _page("stages", "f4", "en", "light", "Departm"),
     _page("security", "f6", "en", "dark", "report overdue"),
     _page("broadcast", "f5", "en", "dark", "ON AIR"),
+    _page("checkin", "f9", "en", "dark", "last arrivals"),
 )
 
 

@@ -19,7 +19,7 @@ BEGIN, END = "<!-- roles -->", "<!-- /roles -->"
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 GROUPS = (
     keys.PAGES, keys.COMMON, keys.ORDER, keys.STAGES, keys.BROADCAST, keys.SECURITY, keys.INCIDENTS, keys.DUTIES,
-    keys.OVERVIEW, keys.WELCOME, keys.DEMO,
+    keys.CHECKIN, keys.OVERVIEW, keys.WELCOME, keys.DEMO,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -22,6 +22,7 @@ from textual.types import CSSPathType
 from store.actions import BY_ITSELF, Action, CueGo, EntryUndo, ItemStart, StageSetStatus
 from store.alerts import Alert
 from store.clock import SimulatedClock
+from store.codes.key import KeyRing, users_keys
 from store.day import Day
 from store.errors import LianyunError, NeedsConsent
 from store.festival import Changed, Festival
@@ -36,10 +37,12 @@ from tui.live import Live
 from tui.page import Page
 from tui.palette import Palette
 from tui.room import stop_words
+from tui.strayscans import StrayScans
 from tui.themes import DARK, LIGHT
 from widgets.line import Part
 
 if TYPE_CHECKING:
+    from tui.codework import CodeWork
     from tui.dialogs.form import Form
 
 Mode = Literal["normal", "demo", "follow", "rehearsal"]
@@ -59,6 +62,7 @@ PAGES = {
     "security": ("tui.screens.security", "SecurityPage"),
     "incidents": ("tui.screens.incidents", "IncidentsPage"),
     "duties": ("tui.screens.duties", "DutiesPage"),
+    "checkin": ("tui.screens.checkin", "CheckinPage"),
 }
 
 
@@ -73,7 +77,8 @@ class LianyunApp(App[None]):
 
     In `mode` "demo" the clock is simulated and can be paused; in "follow" the folder is only looked at; a "rehearsal" is a
     copy of the day, from which nothing leaves. `monotonic` counts the seconds by which a second GO is told from a key that
-    repeats.
+    repeats. `keys` are where the festival's issuing key is looked for, else among the user's; `desk` names the check-in desk
+    that this dashboard is, else its operator does.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../assets/lianyun.tcss"
@@ -83,10 +88,19 @@ class LianyunApp(App[None]):
     TITLE = "Lianyun"
 
     def __init__(
-        self, festival: Festival, who: Who, *, mode: Mode = "normal", monotonic: Callable[[], float] = time.monotonic
+        self,
+        festival: Festival,
+        who: Who,
+        *,
+        mode: Mode = "normal",
+        monotonic: Callable[[], float] = time.monotonic,
+        keys: KeyRing | None = None,
+        desk: str = "",
     ) -> None:
         super().__init__()
         self.who = who
+        self.keys_at_hand = keys or users_keys()
+        self.desk_name = desk or who.name
         self.festival: Festival
         self.mode_of_day: Mode
         self.links: Links
@@ -95,7 +109,8 @@ class LianyunApp(App[None]):
         self.performance = ""
         self.status: tuple[Part, ...] = ()
         self.guard = GoGuard(monotonic)
-        self._monotonic = monotonic
+        self.monotonic = monotonic
+        self._stray_scans = StrayScans(time.monotonic)
         self._speed = 1.0
         self.sound = True
         self._heard: set[tuple[str, str, datetime]] | None = None
@@ -116,6 +131,13 @@ class LianyunApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK.variables  # for a theme that is not ours
+
+    @cached_property
+    def codework(self) -> CodeWork:
+        """The long work on codes; its modules are imported when it is first asked for."""
+        from tui.codework import CodeWork
+
+        return CodeWork(self)
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
@@ -161,6 +183,8 @@ class LianyunApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
             event.text = clean(event.text)  # it comes from outside, and a line shows it before the store takes it in
+        if isinstance(event, events.Key) and self._is_stray_scan(event):
+            return
         await super().on_event(event)
 
     # -- time ----------------------------------------------------------------------------------------------------------
@@ -186,14 +210,14 @@ class LianyunApp(App[None]):
     def show_day(self) -> None:
         """Take the day as it is now and show it on the page in front."""
         self.day = self.festival.day()
-        self._shown = self._monotonic()
+        self._shown = self.monotonic()
         for screen in self.screen_stack:
             if isinstance(screen, (Page, Live)):
                 screen.refresh_day()
 
     def _show_counts(self) -> None:
         """Show the day at once, or where clicks come faster than that pays, a moment later: many at one stroke."""
-        if self._monotonic() - self._shown >= COUNT_GAP_S:
+        if self.monotonic() - self._shown >= COUNT_GAP_S:
             self.show_day()
         elif not self._waiting:
             self._waiting = True
@@ -285,11 +309,16 @@ class LianyunApp(App[None]):
             if all(entry.action in BY_ITSELF for entry in changed.entries):
                 self.status = ((f" {words}", "plain"),)
             else:
-                self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (tr("   u undo"), "dim"))
+                self.status = ((f" ✓ {words}", "plain"), (f" · {self.who.name}", "dim"), (self._undo_hint(), "dim"))
         if self.is_running and all(entry.action == "checkpoint.count" for entry in changed.entries):
             self._show_counts()
         elif self.is_running:
             self.show_day()
+
+    def _undo_hint(self) -> str:
+        """By which key what was just done is taken back on the page in front."""
+        front = next((screen for screen in self.screen_stack if isinstance(screen, Page)), None) if self.is_running else None
+        return tr(front.UNDO if front else "   u undo")
 
     def say(self, text: str) -> None:
         """Put a plain line into the status line."""
@@ -310,6 +339,21 @@ class LianyunApp(App[None]):
     def failure(self) -> Exception | None:
         """What ended the application, where it was not meant to end; None otherwise."""
         return self._exception
+
+    def _is_stray_scan(self, key: events.Key) -> bool:
+        """Take a scan that comes while a dialog is open over the check-in desk."""
+        if self.current_mode != "checkin" or len(self.screen_stack) < 2:
+            return False
+        from tui.dialogs.scanner import ScannerDialog
+        from tui.screens.checkin import CheckinPage
+
+        desk, dialog = self.screen_stack[0], self.screen
+        if not isinstance(desk, CheckinPage) or isinstance(dialog, ScannerDialog):
+            return False
+        code = self._stray_scans.taken(key, dialog, desk.counter.tag)
+        if code:
+            desk.take(code)
+        return code is not None
 
     # -- who and how ---------------------------------------------------------------------------------------------------
 

@@ -47,12 +47,12 @@ def _status(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from tui.commands import act, cues, dashboard, folder, look, parser, plan
+    from tui.commands import act, checkin, cues, dashboard, folder, look, parser, plan
 
     parser.speak()
     top, commands = parser.parser()
     dashboard.add(top, commands)
-    for group in (plan, act, cues, look, folder):
+    for group in (plan, act, cues, look, checkin, folder):
         group.add(commands)
     options, rest = top.parse_known_args(arguments)
     if rest and "fields" in options and not any(each.startswith("-") for each in rest):

@@ -34,9 +34,11 @@ _CAPS = {
     "ctrl+p": "^P",
     "ctrl+q": "^Q",
     "ctrl+t": "^T",
-    "ctrl+r": "^R",
-    "ctrl+x": "^X",
-    "ctrl+g": "^G",
+    **{f"ctrl+{letter}": f"^{letter.upper()}" for letter in "abdefgklnorsuvwxyz"},
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
     "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -52,6 +54,7 @@ PAGES = (
     Key("page.security", "f6,6", "app.page('security')", mark("Security"), mark("The checkpoints and the crowds")),
     Key("page.incidents", "f7,7", "app.page('incidents')", mark("Incidents"), mark("What has happened, and who is on it")),
     Key("page.duties", "f8,8", "app.page('duties')", mark("Duties"), mark("Who answers for what, unit by unit")),
+    Key("page.checkin", "f9,9", "app.page('checkin')", mark("Check-in"), mark("The check-in desk and the codes")),
 )
 
 COMMON = (
@@ -229,6 +232,48 @@ DUTIES = (
     Key("duty.which", "m", "which", mark("Which"), mark("Show the duties of one state, or all")),
     Key("duty.filter", "slash", "filter", mark("Filter"), mark("Show only the duties with a text in them; Esc shows all")),
     Key("duty.detail", "enter", "detail", mark("Details"), mark("All about the duty under the cursor")),
+)
+
+# The field of the desk takes every letter and digit, so its keys are none of these.
+CHECKIN = (
+    Key(
+        "desk.same",
+        "ctrl+o",
+        "admit_all_the_same",
+        mark("Admit"),
+        mark("Admit them all the same: on leave, or stood in for"),
+    ),
+    Key("desk.undo", "ctrl+z", "app.undo", mark("Undo"), mark("Take back what was done last at this desk")),
+    Key("desk.walk_in", "ctrl+w", "walk_in", mark("Walk-in"), mark("Add and admit someone who is not in the roster")),
+    Key("desk.substitute", "ctrl+b", "substitute", mark("Substitute"), mark("Someone comes in their place")),
+    Key("desk.late", "ctrl+l", "admit_late", mark("Late"), mark("Sign them in late, for a time that is past")),
+    Key("desk.code", "ctrl+v", "code", mark("Show code"), mark("Show their code on the whole screen")),
+    Key("desk.codes", "ctrl+k", "codes", mark("Codes"), mark("Issue and print codes, one or all; while that runs, end it")),
+    Key("desk.pane", "pagedown", "pane", mark("Lists"), mark("Show the units, those who are missing, or who came")),
+    Key("desk.reissue", "ctrl+u", "reissue", mark("New code"), mark("Issue them a new code; the one before it is revoked")),
+    Key("desk.note", "ctrl+n", "note", mark("Note"), mark("Write a note on them")),
+    Key("desk.edit", "ctrl+f", "edit", mark("Correct"), mark("Correct what the roster says of them")),
+    Key("desk.leave", "ctrl+s", "leave", mark("Leave"), mark("They are on leave, or are expected after all")),
+    Key("desk.depart", "ctrl+e", "depart", mark("Leave early"), mark("They leave early")),
+    Key("desk.details", "ctrl+d", "details", mark("Details"), mark("All about them")),
+    Key(
+        "desk.test",
+        "ctrl+a",
+        "scanner",
+        mark("Scanner"),
+        mark("Test the scanner: what arrives, how fast, and whether it is right"),
+    ),
+    Key("desk.order", "pageup", "order", mark("By rank"), mark("Order those who are missing by rank, or by unit again")),
+    Key(
+        "desk.down",
+        "down",
+        "choose(1)",
+        mark("Choose"),
+        mark("The next one found; Enter admits the one chosen without a code"),
+    ),
+    Key("desk.up", "up", "choose(-1)", mark("Choose back"), mark("The one found before it")),
+    Key("desk.clear", "escape", "clear", mark("Clear"), mark("Empty the field")),
+    Key("desk.redo", "ctrl+y", "app.redo", mark("Redo"), mark("Take back the last undo at this desk")),
 )
 
 DEMO = (

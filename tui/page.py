@@ -13,7 +13,7 @@ from textual.screen import Screen
 from store.alerts import Alert, alerts
 from store.day import Day
 from store.formats import clock_time, deviation
-from store.words import tr
+from store.words import mark, tr
 from tui.keys import COMMON, DEMO, PAGES, Key, bindings, cap
 from tui.room import change_operator, follow_stop, raise_incident
 from widgets.alertstrip import AlertStrip
@@ -30,6 +30,7 @@ class Page(Screen[None]):
 
     NAME: ClassVar[str]
     KEYS: ClassVar[Sequence[Key]] = ()
+    UNDO: ClassVar[str] = mark("   u undo")
     BINDINGS = bindings(PAGES, COMMON, DEMO)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]

@@ -279,3 +279,7 @@ class Listing(Rows, can_focus=False):
     """Rows to be read only: without a header, and without a cursor."""
 
     HEADER = 0
+
+
+class Sheet(Rows, can_focus=False):
+    """Rows to be read only, under their header; without a cursor."""

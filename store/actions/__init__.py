@@ -43,6 +43,19 @@ from store.actions.item import (
     ItemSkip,
     ItemStart,
 )
+from store.actions.official import (
+    FestivalTag,
+    OfficialAdd,
+    OfficialAdmit,
+    OfficialAttend,
+    OfficialDepart,
+    OfficialEdit,
+    OfficialIssue,
+    OfficialLeave,
+    OfficialNote,
+    OfficialRevoke,
+    OfficialSubstitute,
+)
 from store.actions.plan import EntryUndo, PlanPut, PlanRemove
 from store.actions.stage import StageDepartment, StageSetStatus
 
@@ -66,6 +79,7 @@ __all__ = [
     "CueSkip",
     "CueStandby",
     "EntryUndo",
+    "FestivalTag",
     "ItemAdjust",
     "ItemApprove",
     "ItemCall",
@@ -78,6 +92,16 @@ __all__ = [
     "ItemResume",
     "ItemSkip",
     "ItemStart",
+    "OfficialAdd",
+    "OfficialAdmit",
+    "OfficialAttend",
+    "OfficialDepart",
+    "OfficialEdit",
+    "OfficialIssue",
+    "OfficialLeave",
+    "OfficialNote",
+    "OfficialRevoke",
+    "OfficialSubstitute",
     "PlanPut",
     "PlanRemove",
     "StageDepartment",
@@ -105,6 +129,7 @@ _TABLE_OF_SUBJECT = {
     "incident": "incidents",
     "duty": "duties",
     "official": "officials",
+    "festival": "festival",
 }
 
 _ORDER = list(_TABLE_OF_SUBJECT)  # in which they are listed; what has no subject of its own comes last

@@ -8,6 +8,7 @@ from datetime import datetime
 from store.alerts.base import Alert, Answerable, Severity
 from store.alerts.broadcast import of_broadcast
 from store.alerts.duties import of_duties
+from store.alerts.officials import of_officials
 from store.alerts.security import of_security
 from store.alerts.shows import of_shows
 from store.alerts.stages import of_stages
@@ -16,7 +17,14 @@ from store.words import tr
 
 __all__ = ["Alert", "Answerable", "Severity", "alerts", "line"]
 
-SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (of_security, of_stages, of_shows, of_broadcast, of_duties)
+SOURCES: tuple[Callable[[Day], Iterator[Alert]], ...] = (
+    of_security,
+    of_stages,
+    of_shows,
+    of_broadcast,
+    of_duties,
+    of_officials,
+)
 
 
 # People may be in danger: these come before everything else, however new.

@@ -116,12 +116,13 @@ AnchorRef = Literal["clock", "on_air", "item_start", "item_end"]
 TriggerKind = Literal["http", "vmix", "companion", "ontime"]
 FaultKind = Literal["off_air", "wrong_item", "degraded"]
 SignalState = Literal["off", "starting", "on_air", "stalled", "lost"]
+AdmittedHow = Literal["code", "name", "late"]
 
 DEPARTMENTS: tuple[DepartmentName, ...] = ("lighting", "sound", "video", "set", "power", "comms")
 
 
 class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """The festival itself; there is one in a folder."""
+    """The festival itself; there is one in a folder. `tag` is what its check-in codes begin with, once there are any."""
 
     name: Name
     name_en: str = ""
@@ -129,6 +130,7 @@ class Festival(Document, frozen=True, kw_only=True, omit_defaults=True):
     date: date
     timezone: str = "Asia/Shanghai"
     organiser: str = ""
+    tag: str = ""
 
 
 class Department(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -335,7 +337,12 @@ class Cue(Document, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """An official who is expected; `substitute_of` is the id of whom they come for."""
+    """An official who is expected; `substitute_of` is the id of whom they come for.
+
+    `performance` is the show that they come to, where it is not the day's first. `gate` is the desk that admitted them,
+    `how` the way: by their code, without it, or signed in late (补签到); `admission` names the act of admitting, so that
+    the same one sent twice is one. `walk_in` tells who was added at a desk. `old_digests` are those of revoked codes.
+    """
 
     name: str
     unit: str = ""
@@ -345,10 +352,16 @@ class Official(Document, frozen=True, kw_only=True, omit_defaults=True):
     phone: str = ""
     expected: Literal["yes", "leave"] = "yes"
     substitute_of: str | None = None
+    performance: str | None = None
     code_issue: int = 0
     code_digest: str = ""
+    old_digests: tuple[str, ...] = ()
     arrived_at: Time | None = None
+    left_at: Time | None = None
     gate: str = ""
+    how: AdmittedHow | None = None
+    admission: str = ""
+    walk_in: bool = False
     attention: str = ""
     note: str = ""
 
@@ -367,7 +380,7 @@ TABLES: dict[str, type[Document]] = {
 }
 
 DAY_FIELDS: dict[str, frozenset[str]] = {
-    "festival": frozenset(),
+    "festival": frozenset({"tag"}),
     "stages": frozenset({"status", "departments", "halts", "stop"}),
     "performances": frozenset({"faults", "signal"}),
     "items": frozenset(
@@ -402,5 +415,7 @@ DAY_FIELDS: dict[str, frozenset[str]] = {
     "duties": frozenset(
         {"progress_pct", "state", "last_report", "last_report_at", "problem", "problem_at", "inspection", "inspected"}
     ),
-    "officials": frozenset({"code_issue", "code_digest", "arrived_at", "gate"}),
+    "officials": frozenset(
+        {"code_issue", "code_digest", "old_digests", "arrived_at", "left_at", "gate", "how", "admission", "walk_in"}
+    ),
 }

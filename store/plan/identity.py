@@ -73,13 +73,26 @@ def identify(
     before = {ident: _before(table, document, imported(ident)) for ident, document in free.items()}
     for views in (before, free):
         for key in KEYS[table]:
+            known = {id(draft) for draft in drafts if draft.id}
             _match(key, drafts, views, free)
+            if table == "officials" and key is KEYS[table][-1]:
+                findings.notices += [
+                    _by_name_alone(draft, standing[draft.id]) for draft in drafts if draft.id and id(draft) not in known
+                ]
     ids = Ids({*given, *standing})
     position: Counter[str] = Counter()
     for draft in drafts:
         position[draft.text("performance")] += 1
         if not draft.id:
             draft.fields["id"] = _again(draft, free) or ids.new(draft, draft.number or position[draft.text("performance")])
+
+
+def _by_name_alone(draft: Draft, stands: Raw) -> Message:
+    """What is said of a row that is taken for an official whose unit, or telephone, is another one."""
+    values = {"name": draft.text("name"), "unit": draft.text("unit"), "id": draft.id, "before": stands.get("unit", "")}
+    return Message(
+        "Not clear: {name}, {unit}, is taken for {id}, {before}. If they are two people, give the row an id.", values
+    )
 
 
 def _check(drafts: list[Draft], findings: Findings) -> None:

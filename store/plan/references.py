@@ -73,6 +73,7 @@ class References:
                 draft.fields["performances"] = [self._found(draft, "performances", each, performances) for each in named]
         for draft in self._drafts["officials"]:
             self._resolve(draft, "substitute_of", officials)
+            self._resolve(draft, "performance", performances)
 
     def _items(self) -> dict[str, Names]:
         items: dict[str, Names] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.actions import Action
-from store.rules import checkpoint, cue, duty, incident, item, plan, stage, stop
+from store.rules import checkpoint, cue, duty, incident, item, official, plan, stage, stop
 from store.rules.base import Rule
 
 RULES: dict[type[Action], Rule] = {
@@ -14,5 +14,6 @@ RULES: dict[type[Action], Rule] = {
     **checkpoint.RULES,
     **incident.RULES,
     **duty.RULES,
+    **official.RULES,
     **plan.RULES,
 }

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.machine import load, machine
 from tests.bench.measure import Bench, Row, plain, table
 
-ANYWHERE = ("record", "open")
+ANYWHERE = ("record", "open", "desk")
 IN_A_TERMINAL = ("start", "key", "idle", "cues", "room")  # a pseudo-terminal: POSIX systems only
 NAMES = (*ANYWHERE, *(() if sys.platform == "win32" else IN_A_TERMINAL))
 RESULT = Path("bench.json")

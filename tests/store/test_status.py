@@ -225,8 +225,20 @@ def test_attendance(both: Festival) -> None:
     found = at_time(both, "10:00")["attendance"]
     by_unit = found.pop("by_unit")
     # 丁 comes for 丙, who is on leave; that does not make 戊 present. 庚 comes for 己, who is not absent then.
-    assert found == {"expected": 5, "present": 3, "leave": 1, "absent": 2, "substitutes": 2}
-    assert by_unit == [
+    assert found == {
+        "expected": 5,
+        "present": 3,
+        "leave": 1,
+        "absent": 2,
+        "substitutes": 2,
+        "walk_ins": 0,
+        "left": 0,
+        "late": 0,
+        "rate": 0.4,
+        "rate_in_person": 0.2,
+    }
+    counted = ("unit", "expected", "present", "leave", "absent", "substitutes")
+    assert [{name: unit[name] for name in counted} for unit in by_unit] == [
         {"unit": "纪委", "expected": 2, "present": 1, "leave": 0, "absent": 1, "substitutes": 0},
         {"unit": "文旅", "expected": 3, "present": 2, "leave": 1, "absent": 1, "substitutes": 2},
     ]

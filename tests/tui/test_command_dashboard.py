@@ -27,11 +27,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         return_code = 0
         failure: Exception | None = None
 
-        def __init__(self, festival: Festival, who: Who, *, mode: str) -> None:
+        def __init__(self, festival: Festival, who: Who, *, mode: str, **at_the_desk: Any) -> None:
             found.update(
                 festival=festival,
                 who=who,
                 mode=mode,
+                **at_the_desk,
                 folder=festival.folder,
                 about=festival.day().festival,
                 clock=festival.clock,

@@ -142,6 +142,12 @@ async def _(desk: Desk, key: str) -> None:
     assert desk.app.sound
 
 
+@case("page.checkin", "overview")
+async def _(desk: Desk, key: str) -> None:
+    await desk.press(key)
+    assert desk.page == "checkin"
+
+
 @case("undo")
 async def _(desk: Desk, key: str) -> None:
     await desk.press("space", key)

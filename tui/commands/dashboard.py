@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import LianyunError
+from store.text import clean
 from store.words import tr
 from tui.commands import common
 from tui.commands.parser import Commands, Parser, add_command, add_operator
 
 if TYPE_CHECKING:
+    from store.codes.key import KeyRing
     from store.festival import Festival
 
 FASTEST = 3600.0
@@ -25,6 +27,7 @@ FASTEST = 3600.0
 def add(top: Parser, commands: Commands) -> None:
     """Add the demo to the command line, and what opening the dashboard takes; it is what a line without a command does."""
     top.add_argument("--follow", action="store_true", help=tr("only look on, while another lianyun writes the folder"))
+    _add_desk(top, None)
     top.set_defaults(run=run_dashboard)
 
     command = add_command(
@@ -39,8 +42,15 @@ def add(top: Parser, commands: Commands) -> None:
     command.add_argument(
         "--speed", type=_speed, default=1.0, metavar="N", help=tr("how many times as fast the clock runs (else 1)")
     )
+    _add_desk(command, argparse.SUPPRESS)
     add_operator(command)
     command.set_defaults(run=run_demo)
+
+
+def _add_desk(command: Parser, default: str | None) -> None:
+    command.add_argument(
+        "--desk", default=default, metavar=tr("NAME"), help=tr("the name of the check-in desk here (else the operator's)")
+    )
 
 
 def run_dashboard(options: Namespace) -> int:
@@ -65,9 +75,14 @@ def run_demo(options: Namespace) -> int:
     with (
         _ended_by_signals(),
         TemporaryDirectory(prefix="lianyun-demo-", ignore_cleanup_errors=True) as folder,
-        prepare(Path(folder), options.at, options.speed) as festival,
+        prepare(Path(folder) / "festival", options.at, options.speed) as festival,
     ):
-        return _run(options, festival, "demo")
+        from store.codes.key import KeyRing
+        from store.demo_arrivals import DEMO_KEY
+
+        keys = KeyRing(Path(folder) / "keys")
+        keys.keep(DEMO_KEY)
+        return _run(options, festival, "demo", keys)
 
 
 @contextmanager
@@ -84,7 +99,9 @@ def _ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"]) -> int:
+def _run(
+    options: Namespace, festival: Festival, mode: Literal["normal", "demo", "follow"], keys: KeyRing | None = None
+) -> int:
     gc.disable()  # a start makes much and leaves nothing to collect; the application enables it once its first page stands
     from tui.app import LianyunApp
 
@@ -93,7 +110,7 @@ def _run(options: Namespace, festival: Festival, mode: Literal["normal", "demo",
         from store.demo import OPERATOR
 
         who = OPERATOR
-    app = LianyunApp(festival, who, mode=mode)
+    app = LianyunApp(festival, who, mode=mode, keys=keys, desk=clean(options.desk or ""))
     app.run()
     if app.failure is not None:
         raise app.failure

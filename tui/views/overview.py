@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from store.airtime import airtime
-from store.attendance import count
 from store.cues import sheet
 from store.day import Day
 from store.formats import clock_time, deviation, duration, span, titled
 from store.labels import label
-from store.models import Cue, Item, Official, Stage
+from store.models import Cue, Item, Stage
 from store.rundown import Rundown, seconds
 from store.timing import urgency
 from store.words import pick, tr
@@ -22,6 +21,7 @@ from widgets.timeline import Bar, Chart, Lane
 
 LONGEST_OVERRUN = timedelta(hours=6)  # a chart of the day stays one, when the day is long past
 NEAR_S, COUNTED_S = 60, 600
+ARRIVALS = 4  # the last to come
 
 
 def columns() -> tuple[Column, ...]:
@@ -226,9 +226,17 @@ def _cue(day: Day, cue: Cue, left: int, at: str) -> Row:
 
 def checked_in(day: Day) -> list[tuple[Part, ...]]:
     """How many of the officials have come."""
-    counts = count(day.documents.all(Official))
+    counts = day.documents.roster.total
     if not counts.expected:
         return [((tr("no roster"), "dim"),)]
-    per_cent = round(100 * counts.present / counts.expected)
+    per_cent = round(100 * counts.covered / counts.expected)
     first = ((f"{counts.present}/{counts.expected}", "strong"), (f"  {per_cent} %", "plain"))
-    return [first, ((tr("absent {absent} · leave {leave} · substitutes {substitutes}", **counts._asdict()), "dim"),)]
+    values = {"absent": counts.absent, "leave": counts.leave, "substitutes": counts.substitutes}
+    lines: list[tuple[Part, ...]] = [
+        first,
+        ((tr("absent {absent} · leave {leave} · substitutes {substitutes}", **values), "dim"),),
+    ]
+    for official in day.documents.roster.last_arrivals(ARRIVALS):
+        time = clock_time(official.arrived_at, day.zone)
+        lines.append(((f"✓ {time} ", "dim"), (f"{official.name} ", "plain"), (official.unit, "dim")))
+    return lines

@@ -223,3 +223,13 @@ def test_a_folder_holds_one_festival(folder: Folder, path: Path, tmp_path: Path)
     other.write_text('{"festival": [{"id": "f2", "name": "文化节", "date": "2005-07-01"}]}', encoding="utf-8")
     folder.take(other)
     assert {ident: raw["name"] for ident, raw in folder.documents["festival"].items()} == {"festival": "文化节"}
+
+
+def test_an_official_known_by_name_alone_is_pointed_out(folder: Folder, tmp_path: Path) -> None:
+    head = ["序号", "姓名", "单位"]
+    path = delimited(tmp_path / "a.csv", [head, [1, "王伟", "教育局"], [2, "李娜", "文化局"]])
+    folder.take(path)
+    delimited(path, [head, [1, "李娜", "文化局"], [2, "王伟", "水务局"]])
+    lines = folder.take(path).lines()
+    assert "changed in officials: O-001 王伟: Unit: 教育局 → 水务局" in lines
+    assert [line for line in lines if line.startswith("Not clear: 王伟, 水务局, is taken for O-001, 教育局.")]
