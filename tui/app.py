@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["normal", "demo", "follow", "rehearsal"]
 
-COUNT_GAP_S = 0.1
+COUNT_GAP_S = 0.03
 LOUD = ("incident_grave", "stop_requested", "stop", "stop_ack_missing", "capacity_red")
 LONGEST_TICK_S, SHORTEST_TICK_S = 1.0, 0.2
 
