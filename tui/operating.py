@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["normal", "demo", "follow", "rehearsal"]
 
-COUNT_GAP_S = 0.1
+COUNT_GAP_S = 0.03
 
 
 class Operating(App[None]):
