@@ -56,7 +56,7 @@ class NotUnderstood(Refused):
 
 def names() -> list[str]:
     """The names of the actions that may be typed: all but those of an imported plan and what is recorded by itself."""
-    return [name for name in ACTIONS if not name.startswith("plan.") and name not in BY_ITSELF]
+    return [name for name in ACTIONS if not name.startswith(("plan.", "festival.")) and name not in BY_ITSELF]
 
 
 def read_action(name: str, subject: str, fields: Mapping[str, str], *, on: date, zone: tzinfo) -> Action:
