@@ -91,8 +91,9 @@ def _column(layout: Layout, heading: str) -> Column | None:
         if column := known.get(_key(form)):
             return column
     # A heading in two languages: its parts stand on two lines, on both sides of a slash, or in brackets.
-    parts = {known[key] for part in re.split(r"[/|\s()\[\]]+", text) if (key := _key(part)) in known}
-    return parts.pop() if len(parts) == 1 and re.search(r"[a-z]", text) and re.search(r"[\u4e00-\u9fff]", text) else None
+    named = [known[key] for part in re.split(r"[/|\s()\[\]]+", text) if (key := _key(part)) in known]
+    parts = {column.field: column for column in named}
+    return named[0] if len(parts) == 1 and re.search(r"[a-z]", text) and re.search(r"[\u4e00-\u9fff]", text) else None
 
 
 @cache

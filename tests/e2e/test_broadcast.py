@@ -31,7 +31,7 @@ def test_a_whole_live_show_at_speed() -> None:
         "--lang",
         "en",
         "--role",
-        "broadcast",
+        "command",  # both the items and the cues are played here
         "--as",
         "播天下",
     ]

@@ -19,7 +19,7 @@ async def test_it_shows_every_stage_with_what_is_on_and_what_is_next(sample: Sam
             assert part in line, part
         assert "Central Square" in desk.text
         assert "239/320" in desk.text
-        assert "0 of 12 open" in desk.text
+        assert "7 of 12 open" in desk.text
 
 
 async def test_the_alerts_say_what_is_wrong_and_who_answers(sample: Sample) -> None:

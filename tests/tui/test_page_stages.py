@@ -10,6 +10,7 @@ from store.actions import ItemCall, ItemFinish, ItemStart, StageDepartment
 from store.clock import FixedClock
 from store.festival import Festival
 from store.models import DEPARTMENTS
+from store.who import Who
 from tests.store.festivals import MANAGER, do, plain, put
 from tests.tui.dashboard import Desk, dashboard
 from widgets.rows import Rows
@@ -89,7 +90,7 @@ async def test_a_status_that_it_has_already_is_refused_in_the_status_line(both: 
 
 
 async def test_a_stopped_stage_colours_the_top_line_and_says_so(both: Festival) -> None:
-    async with dashboard(both, page="stages") as desk:
+    async with dashboard(both, page="stages", who=Who("廉守正", "command")) as desk:  # it is command that stops a stage
         await desk.press("s")
         await desk.type("stopped")
         await desk.press("enter")

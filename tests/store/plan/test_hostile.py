@@ -86,6 +86,13 @@ def test_any_csv_gives_a_plan_or_faults(tmp_path: Path, tables: list[list[list[C
     assert_plan_or_faults(paths)
 
 
+def test_a_heading_that_is_half_known(tmp_path: Path) -> None:
+    """Found by the test above: half a double heading, of a column that is read by codes."""
+    path = tmp_path / "0.csv"
+    path.write_text("标识,标识\n0,类别|\n", encoding="utf-8")
+    assert_plan_or_faults([path])
+
+
 json_values = st.recursive(
     st.none()
     | st.booleans()
