@@ -10,7 +10,10 @@ from store.models import DAY_FIELDS
 from store.plan.drafts import Draft
 from store.plan.faults import Findings
 from store.plan.names import comparable
-from store.words import Message
+from store.words import Message, mark
+
+# Someone asks before a plan with this among its notices is imported.
+UNCLEAR = mark("Not clear: {name}, {unit}, is taken for {id}, {before}. If they are two people, give the row an id.")
 
 LONGEST_ID = 80  # characters
 LONGEST_NAME_AS_ID = 24
@@ -90,9 +93,7 @@ def identify(
 def _by_name_alone(draft: Draft, stands: Raw) -> Message:
     """What is said of a row that is taken for an official whose unit, or telephone, is another one."""
     values = {"name": draft.text("name"), "unit": draft.text("unit"), "id": draft.id, "before": stands.get("unit", "")}
-    return Message(
-        "Not clear: {name}, {unit}, is taken for {id}, {before}. If they are two people, give the row an id.", values
-    )
+    return Message(UNCLEAR, values)
 
 
 def _check(drafts: list[Draft], findings: Findings) -> None:

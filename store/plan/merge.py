@@ -13,7 +13,7 @@ from typing import Any
 from store.actions import PlanPut, PlanRemove
 from store.errors import NeedsConsent
 from store.models import DAY_FIELDS
-from store.plan.identity import PLAYED
+from store.plan.identity import PLAYED, UNCLEAR
 from store.plan.reader import ORDER, Plan
 from store.plan.references import Documents, Imported
 from store.plan.summary import Change, called, lines, table_name
@@ -32,6 +32,11 @@ class Changes:
     actions: tuple[PlanPut | PlanRemove, ...]
     notices: tuple[Message, ...]
     _said: tuple[Change, ...] = field(repr=False)
+
+    @property
+    def unclear(self) -> tuple[Message, ...]:
+        """The notices of people who may have been taken for somebody else: whoever imports the plan is to be asked."""
+        return tuple(notice for notice in self.notices if notice.text == UNCLEAR)
 
     def lines(self) -> list[str]:
         """What would be added, changed (field: old → new) and removed, in the current language; then the notices."""

@@ -169,3 +169,16 @@ def test_a_template_is_written_once(lianyun: Command, tmp_path: Path) -> None:
 def test_where_no_template_can_be_written(lianyun: Command, tmp_path: Path) -> None:
     assert "has to end in .xlsx" in lianyun("template", tmp_path / "new.csv").err
     assert "There is no folder" in lianyun("template", tmp_path / "none" / "new.xlsx").err
+
+
+def test_someone_who_may_be_somebody_else_is_asked_about(lianyun: Command, tmp_path: Path) -> None:
+    lianyun.done("import", plan(tmp_path, AB))
+    roster = tmp_path / "roster.csv"
+    roster.write_text("姓名,单位\n王伟,教育局\n李娜,文化局\n", encoding="utf-8")
+    lianyun.done("import", roster)
+    roster.write_text("姓名,单位\n王伟,水务局\n李娜,文化局\n", encoding="utf-8")
+    refused = lianyun("import", roster)
+    assert refused.status == 1
+    assert "Not clear: 王伟, 水务局, is taken for O-001, 教育局." in refused.err
+    assert "--yes" in refused.err
+    assert "王伟: Unit: 教育局 → 水务局" in lianyun.done("import", roster, "--yes").out

@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--check", action="store_true", help=tr("only say what would change"))
     command.add_argument(
-        "--yes", action="store_true", help=tr("remove items that have already played, if the files no longer have them")
+        "--yes",
+        action="store_true",
+        help=tr("ask nothing: items that have played and are gone are removed, people are who the files say"),
     )
     add_json(command)
     add_operator(command)
@@ -97,10 +99,14 @@ def _agreed(options: Namespace, plan: Plan, festival: Festival | None) -> Change
     from store.importing import compare_plan
 
     try:
-        return compare_plan(plan, festival, remove_played=options.yes)
+        changes = compare_plan(plan, festival, remove_played=options.yes)
     except NeedsConsent as needed:
         common.need_agreement(needed, "--yes")
-        return compare_plan(plan, festival, remove_played=True)
+        changes = compare_plan(plan, festival, remove_played=True)
+    if not options.yes:
+        for unclear in changes.unclear:
+            common.need_agreement(NeedsConsent("unclear", "{question}", question=unclear), "--yes")
+    return changes
 
 
 def _recorded(options: Namespace, changes: Changes, festival: Festival) -> int:
