@@ -31,6 +31,7 @@ from store.errors import DoesNotApply, NeedsConsent, Refused
 from store.labels import message
 from store.models import Anchor, Cue, Fault, Note, Outcome, Performance, Signal, Trigger
 from store.rules.base import Rule
+from store.stops import lasts
 from store.triggers import is_address, mask_url, must_not_tell, read_trigger, written
 from store.words import Message
 
@@ -160,6 +161,8 @@ def check_go(day: Day, action: CueGo) -> Sequence[Action]:
             what=_named(following.cue) if following else Message("nothing"),
         )
     stage = day.stage_of(day.need(Performance, cue.performance))
+    if stage is not None and lasts(stage.stop):
+        raise Refused("{stage} is stopped: its cues are held until command resumes the show.", stage=day.name(stage))
     if stage is not None and stage.status in ("held", "stopped"):
         if HALTED not in action.confirm:
             raise NeedsConsent(

@@ -24,6 +24,7 @@ from store.actions import (
     CueStandby,
     StageSetStatus,
 )
+from store.actions.stop import StopAuthorise, StopRequest
 from store.alerts import alerts
 from store.clock import FixedClock
 from store.errors import NeedsConsent, Refused
@@ -104,6 +105,16 @@ def test_a_halted_stage_holds_its_cues_unless_someone_means_it(on: Festival) -> 
         do(on, CueGo(subject="Q1"))
     do(on, CueGo(subject="Q1", confirm=("halted",)))
     assert (the_cue(on, "Q1").state, the_cue(on, "Q1").accepted) == ("fired", ("halted",))
+
+
+def test_an_authorised_stop_holds_the_cues_of_its_stage(on: Festival) -> None:
+    do(on, StopRequest(subject="S1", reason="疏散"))
+    do(on, CueStandby(subject="Q1"))
+    do(on, StopAuthorise(subject="S1"))
+    for confirm in ((), ("halted",)):
+        with pytest.raises(Refused, match="Main stage is stopped: its cues are held"):
+            do(on, CueGo(subject="Q1", confirm=confirm))
+    assert the_cue(on, "Q1").state == "standby"
 
 
 def test_what_became_of_a_trigger_stands_with_the_cue_and_is_no_ones_doing(on: Festival) -> None:
