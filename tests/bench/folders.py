@@ -16,7 +16,7 @@ from store.importing import compare_plan
 from store.sample import sample_plan
 from store.who import Who
 
-WHO = Who("步稳台", "stage")
+WHO = Who("廉守正", "command")
 SHOW = "P1"
 ITEMS = 10
 BATCH = 10
