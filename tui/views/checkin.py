@@ -16,7 +16,6 @@ from store.models import Official
 from store.roster import Roster
 from store.words import mark, tr
 from widgets.answerpanel import Said
-from widgets.cells import fit
 from widgets.line import Part
 from widgets.rows import Cell, Column, Row
 from widgets.signs import Sign
@@ -260,11 +259,6 @@ def curve(day: Day, width: int) -> tuple[Part, ...]:
     drawn = "".join(BARS[-(-count * (len(BARS) - 1) // most)] for count in counts)
     words = tr("arrivals a minute to {time}, at most {most}", time=clock_time(until, day.zone), most=max(counts))
     return (("▕" + drawn + "▏", "running"), (f" {words}", "dim"))
-
-
-def heading_of(text: str, width: int) -> tuple[Part, ...]:
-    """The heading of a list."""
-    return ((fit(text, width), "dim"),)
 
 
 def details(day: Day, official: Official) -> Sequence[tuple[str, str]]:
